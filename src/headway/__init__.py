@@ -1,0 +1,1 @@
+"""headway: how far has the campaign come, and on whose word."""

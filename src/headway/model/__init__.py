@@ -1,0 +1,125 @@
+"""The values that pass between stages: frozen, comparable, free of any library.
+
+source    Capture, Article, Excerpt: what was read
+grammar   Parse, Token: the grammar of a text and how to walk it
+mention   Place, Actor, TimeSpan, Mention: what words stand for
+claim     Attribution, Quantity, Claim and its five payloads
+plan      Campaign, LineOfEffort, Indicator: what is assessed
+weight    Origin, Rating, Link, Estimate: what is made of claims
+verdict   Measured, LineAssessment, Assessment: what is judged
+entry     Entry: one table of a shipped TOML file
+"""
+
+from headway.model.claim import (
+    Attribution,
+    Claim,
+    ClaimKind,
+    Control,
+    ControlStatus,
+    Direction,
+    Event,
+    EventType,
+    Factuality,
+    Figure,
+    Frame,
+    Judgement,
+    Need,
+    NeedStatus,
+    Payload,
+    Quantity,
+    Reading,
+)
+from headway.model.entry import Entry, Tables
+from headway.model.grammar import Parse, Token
+from headway.model.mention import (
+    Actor,
+    ActorKind,
+    Anchor,
+    Candidate,
+    Grain,
+    Mention,
+    Mentions,
+    Place,
+    Precision,
+    TimeSpan,
+    TimeType,
+)
+from headway.model.plan import (
+    Box,
+    Campaign,
+    Indicator,
+    IndicatorKind,
+    LineOfEffort,
+    Reliability,
+    Side,
+    SideName,
+)
+from headway.model.source import Article, Capture, Copy, DateFound, Excerpt, Published, Skipped, Span, identify
+from headway.model.verdict import Assessment, Confidence, Coverage, Finding, LineAssessment, Measured
+from headway.model.weight import Estimate, Evidence, Interest, Link, Origin, Rating, Relation, Weighed
+
+__all__ = [
+    "Actor",
+    "ActorKind",
+    "Anchor",
+    "Article",
+    "Assessment",
+    "Attribution",
+    "Box",
+    "Campaign",
+    "Candidate",
+    "Capture",
+    "Claim",
+    "ClaimKind",
+    "Confidence",
+    "Control",
+    "ControlStatus",
+    "Copy",
+    "Coverage",
+    "DateFound",
+    "Direction",
+    "Entry",
+    "Estimate",
+    "Event",
+    "EventType",
+    "Evidence",
+    "Excerpt",
+    "Factuality",
+    "Figure",
+    "Finding",
+    "Frame",
+    "Grain",
+    "Indicator",
+    "IndicatorKind",
+    "Interest",
+    "Judgement",
+    "LineAssessment",
+    "LineOfEffort",
+    "Link",
+    "Measured",
+    "Mention",
+    "Mentions",
+    "Need",
+    "NeedStatus",
+    "Origin",
+    "Parse",
+    "Payload",
+    "Place",
+    "Precision",
+    "Published",
+    "Quantity",
+    "Rating",
+    "Reading",
+    "Relation",
+    "Reliability",
+    "Side",
+    "SideName",
+    "Skipped",
+    "Span",
+    "Tables",
+    "TimeSpan",
+    "TimeType",
+    "Token",
+    "Weighed",
+    "identify",
+]

@@ -1,0 +1,92 @@
+"""What is judged: indicators, judgements, gaps and the whole assessment (assess makes these)."""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Literal
+
+from headway.model.claim import Direction
+from headway.model.plan import Indicator
+from headway.model.weight import Estimate
+
+Confidence = Literal["high", "moderate", "low"]
+Finding = Literal["progress", "setback", "no change", "mixed", "not enough evidence"]
+
+
+@dataclass(frozen=True, slots=True)
+class Measured:
+    """An indicator's value as of a day. ``value`` None is a gap, and ``gap`` says of what sort.
+
+    ``low`` and ``high`` bound the value where sources differ; ``series`` is (day, value) over the window; ``origins``
+    counts independent origins; ``freshest`` is the day of the latest claim; ``direction`` is the indicator's own
+    trend; ``claims`` are the ids the value is computed from.
+    """
+
+    indicator: Indicator
+    value: float | None
+    low: float | None
+    high: float | None
+    direction: Direction | None
+    series: tuple[tuple[date, float], ...]
+    origins: int
+    freshest: date | None
+    claims: tuple[str, ...]
+    estimates: tuple[str, ...]
+    gap: str | None
+    words: str
+    """The value in words, as the report prints it: "held 3 of 5 watched places"."""
+
+
+@dataclass(frozen=True, slots=True)
+class LineAssessment:
+    """One line of effort: the judgement with its confidence and basis, the dissent, the gaps and what changed.
+
+    ``judgement`` is the sentence; ``likelihood`` is an ICD 203 phrase, only where an estimate carries a
+    probability; ``basis`` gives confidence its reason. ``claims`` support the judgement, ``dissent`` are claims that
+    say otherwise; ``every`` are all claims on the line, most recent first. ``changed`` are sentences on what moved,
+    each with its claim ids.
+    """
+
+    id: str
+    name: str
+    question: str
+    finding: Finding
+    judgement: str
+    confidence: Confidence
+    basis: str
+    likelihood: str | None
+    indicators: tuple[Measured, ...]
+    claims: tuple[str, ...]
+    dissent: tuple[str, ...]
+    every: tuple[str, ...]
+    gaps: tuple[str, ...]
+    needs: tuple[Estimate, ...]
+    changed: tuple[tuple[str, tuple[str, ...]], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Coverage:
+    """What the assessment rests on: articles counted, read and not read (with why), undated ones, months, outlets, languages."""
+
+    articles: int
+    copies: int
+    undated: int
+    left_out: int
+    """Articles not counted because they were published after the day of the assessment, or have no date while one is asked for."""
+    unread: tuple[tuple[str, int], ...]
+    months: tuple[tuple[str, int], ...]
+    outlets: tuple[tuple[str, int], ...]
+    languages: tuple[tuple[str, int], ...]
+    claims: tuple[tuple[str, int], ...]
+    """Claims by kind."""
+
+
+@dataclass(frozen=True, slots=True)
+class Assessment:
+    """Where the campaign stands as of a day."""
+
+    campaign: str
+    name: str
+    as_of: date | None
+    as_of_given: bool
+    lines: tuple[LineAssessment, ...]
+    coverage: Coverage
