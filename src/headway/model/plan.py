@@ -52,7 +52,8 @@ class Indicator:
 class LineOfEffort:
     """A strand of the campaign. ``terms`` (lemmas or phrases), ``measures``, ``kinds`` and ``events`` tell which claims are on it.
 
-    ``kinds``: claim kinds that are on this line whatever their words. ``events``: PLOVER types that are.
+    ``kinds``: claim kinds that are on this line whatever their words. ``events``: PLOVER types that are. ``victims``:
+    kinds of actors that, when something is done to them by force, put the event on this line.
     ``unless`` are phrases that keep a claim off the line.
     """
 
@@ -65,6 +66,7 @@ class LineOfEffort:
     events: tuple[str, ...]
     unless: tuple[str, ...]
     indicators: tuple[Indicator, ...]
+    victims: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

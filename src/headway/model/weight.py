@@ -99,6 +99,8 @@ class Estimate:
     against: tuple[str, ...] = ()
     note: str = ""
     method: str = ""
+    history: tuple[tuple[date, str | None, float], ...] = ()
+    """For control: the days on which the state changed, with the holder (None: contested) and the probability."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,3 +113,9 @@ class Weighed:
     figures: tuple[Estimate, ...]
     control: tuple[Estimate, ...]
     needs: tuple[Estimate, ...]
+    articles: tuple[Article, ...] = ()
+    """All articles that were counted, those without a claim too."""
+    copied: int = 0
+    """How many of them copy another's text."""
+    left_out: int = 0
+    """Articles not counted: published after the day, or undated while one is asked for."""

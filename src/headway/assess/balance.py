@@ -1,0 +1,106 @@
+"""Indicators that count reports: events a month, requests answered, verdicts for and against.
+
+What enters is rated evidence; what leaves is a rate or a balance. Copies and repeats are one; no report is a gap.
+"""
+
+from collections.abc import Iterable
+from datetime import date
+from typing import Final
+
+from headway.assess.gauge import gap, measured
+from headway.assess.scope import Scope, is_evidence
+from headway.assess.terms import any_term
+from headway.model import (
+    Actor,
+    Direction,
+    Estimate,
+    Event,
+    Evidence,
+    Indicator,
+    Judgement,
+    Measured,
+    Mention,
+    Need,
+    Place,
+)
+
+DAYS_A_MONTH: Final = 30.4
+"""Mean length of a month, for rates."""
+
+
+def event_rate(indicator: Indicator, scope: Scope) -> Measured:
+    """Count distinct happenings a month: reports of one type, by one doer, to one target, on one day are one."""
+    told = [one for one in scope.weighed.evidence if _counts(one, indicator, scope)]
+    if not told:
+        return gap(indicator, "no such event was reported in the window; that is not calm")
+    happenings = {_happening(one): one for one in told}
+    rate = len(happenings) * DAYS_A_MONTH / indicator.window_days
+    noun = "event" if len(happenings) == 1 else "events"
+    words = f"{len(happenings)} {noun} reported in {indicator.window_days} days"
+    series = scope.by_span(((one.day, 1.0) for one in happenings.values()), indicator)
+    return measured(indicator, rate, (None, None), series, told, (), words)
+
+
+def _counts(evidence: Evidence, indicator: Indicator, scope: Scope) -> bool:
+    event = evidence.claim.payload
+    if not isinstance(event, Event) or not is_evidence(evidence) or not scope.in_window(evidence.day, indicator):
+        return False
+    sides = {scope.campaign.side_of(actor.means.id) for actor in event.actors if actor.means}
+    return (not indicator.events or event.type in indicator.events) and (
+        indicator.side is None or indicator.side in sides
+    )
+
+
+def _happening(evidence: Evidence) -> tuple[str, ...]:
+    event = evidence.claim.payload
+    if not isinstance(event, Event):
+        return (evidence.claim.id,)
+    parties = [_key(actor) for actor in (*event.actors, *event.recipients)]
+    return event.type, str(evidence.day), *parties, *(_key(place) for place in evidence.claim.places[:1])
+
+
+def _key(mention: Mention[Actor] | Mention[Place]) -> str:
+    known = mention.means.id if mention.means else None
+    return known or mention.text.casefold()
+
+
+def need_balance(indicator: Indicator, scope: Scope) -> Measured:
+    """Measure the share of requests that were answered by a promise or a delivery."""
+    asked = [need for need in scope.weighed.needs if _is_asked(need, indicator, scope)]
+    if not asked:
+        return gap(indicator, "nothing was asked for in the window")
+    answered = [need for need in asked if need.status != "requested"]
+    words = f"{len(answered)} of {len(asked)} requests answered by a promise or a delivery"
+    evidence = scope.of(claim for need in asked for claim in need.claims)
+    return measured(indicator, len(answered) / len(asked), (None, None), (), evidence, asked, words)
+
+
+def _is_asked(need: Estimate, indicator: Indicator, scope: Scope) -> bool:
+    evidence = scope.of(need.claims)
+    requests = [e for e in evidence if isinstance(e.claim.payload, Need) and e.claim.payload.status == "requested"]
+    fresh = any(scope.in_window(one.day, indicator) for one in requests)
+    return fresh and any_term(indicator.terms, (need.title, *need.key))
+
+
+def judgement_balance(indicator: Indicator, scope: Scope) -> Measured:
+    """Set the origins that see progress against those that see a setback, each with its latest word: -1 to 1."""
+    verdicts = [one for one in scope.weighed.evidence if _judges(one, indicator, scope)]
+    latest = {one.origin.key: one for one in sorted(verdicts, key=lambda one: (one.day or date.min, one.claim.id))}
+    if not latest:
+        return gap(indicator, "no verdict was reported in the window")
+    good, bad = _tell(latest.values(), "progress"), _tell(latest.values(), "setback")
+    words = f"{good} of {len(latest)} {'origin' if len(latest) == 1 else 'origins'} for progress, {bad} for a setback"
+    return measured(indicator, (good - bad) / len(latest), (None, None), (), verdicts, (), words)
+
+
+def _judges(evidence: Evidence, indicator: Indicator, scope: Scope) -> bool:
+    verdict = evidence.claim.payload
+    if not isinstance(verdict, Judgement) or verdict.direction not in ("progress", "setback", "steady"):
+        return False
+    told = (verdict.about, evidence.claim.excerpt.exact)
+    return is_evidence(evidence) and scope.in_window(evidence.day, indicator) and any_term(indicator.terms, told)
+
+
+def _tell(verdicts: Iterable[Evidence], direction: Direction) -> int:
+    payloads = (one.claim.payload for one in verdicts)
+    return sum(isinstance(verdict, Judgement) and verdict.direction == direction for verdict in payloads)

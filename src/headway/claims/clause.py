@@ -1,0 +1,255 @@
+"""Who does what to whom inside one clause: the arguments of a predicate, and the words that make its clause.
+
+What enters is a parse and the place of a predicate; what leaves are places of tokens, or the offsets of a clause.
+Passives, relative clauses, participles, coordination and control ("forced them to leave") are seen through;
+an argument that the grammar does not give is None, never the nearest noun.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from headway.model import Entry, Parse, Span, Tables
+
+RELATIVES = frozenset({"who", "which", "that", "whom", "whose"})
+_SUBJECTS = ("nsubj", "csubj")
+_VERBAL = frozenset({"VERB", "AUX"})
+_EDGE = frozenset(",;:.-–—()[]\"'“”‘’…")
+_OUTSIDE = frozenset({"conj", "advcl", "parataxis", "cc", "mark", "intj", "preconj"})
+"""Relations that open a clause of their own, or only join one: left out of the words of a clause."""
+
+
+@dataclass(frozen=True, slots=True)
+class ClauseWords:
+    """Words whose grammar differs: object control ("ask them to go"), perception ("saw them go"), measures ("days of")."""
+
+    object_control: frozenset[str]
+    perception: frozenset[str]
+    including: frozenset[str]
+    measures: frozenset[str]
+
+    @classmethod
+    def compile(cls, tables: Tables) -> "ClauseWords":
+        """Compile from lang/clauses."""
+        by_name = {entry.name: entry for entry in tables["lang/clauses"]}
+
+        def words(name: str) -> frozenset[str]:
+            entry: Entry = by_name[f"verbs.{name}"]
+            return frozenset(entry.words("words"))
+
+        return cls(words("object-control"), words("perception"), words("including"), words("measures"))
+
+
+def is_passive(parse: Parse, i: int) -> bool:
+    """Say whether verb ``i`` is passive, also as a participle after its noun ("areas abandoned by them")."""
+    token = parse.tokens[i]
+    if parse.child(i, "auxpass", "nsubjpass", "agent") is not None:
+        return True
+    if token.tag != "VBN" or parse.child(i, "aux") is not None:
+        return False
+    if token.dep == "conj":
+        return parse.child(i, *_SUBJECTS, "dobj") is None and is_passive(parse, token.head)
+    return token.dep in ("acl", "amod", "advcl") and parse.child(i, *_SUBJECTS, "dobj") is None
+
+
+def subject_of(parse: Parse, i: int, words: ClauseWords) -> int | None:
+    """Give the token that heads who does it: the agent of a passive, the controller of an infinitive."""
+    if is_passive(parse, i):
+        by = parse.child(i, "agent")
+        return parse.child(by, "pobj") if by is not None else None
+    return _surface_subject(parse, i, words)
+
+
+def _surface_subject(parse: Parse, i: int, words: ClauseWords, depth: int = 0) -> int | None:
+    token = parse.tokens[i]
+    own = parse.child(i, *_SUBJECTS, "nsubjpass")
+    if own is not None:
+        relative = parse.tokens[own].lemma.lower() in RELATIVES
+        return _relative_head(parse, i) if relative else own
+    if depth > 8 or token.head == i:
+        return None
+    head = token.head
+    if token.dep in ("acl", "relcl") and token.tag in ("VBG", "VBN"):
+        return head if token.tag == "VBG" else None
+    if token.dep == "acl" and token.tag == "VB":
+        return _aiming(parse, head, words, depth)
+    if token.tag == "VB" and (seen := _perceived(parse, i, words)) is not None:
+        return seen
+    if token.dep == "xcomp" and (controller := _controller(parse, head, words)) is not None:
+        return controller
+    if _hangs_by_another(parse, i):
+        head = next((a for a in parse.ancestors(i) if parse.tokens[a].pos in _VERBAL), i)
+    if head != i and parse.tokens[head].pos in _VERBAL:
+        return _surface_subject(parse, head, words, depth + 1)
+    return None
+
+
+def _aiming(parse: Parse, noun: int, words: ClauseWords, depth: int) -> int | None:
+    """Give whose aim an infinitive after a noun is: whose offensive it is, else who began the offensive."""
+    owner = parse.child(noun, "poss")
+    if owner is not None:
+        return owner
+    verb = next((a for a in parse.ancestors(noun) if parse.tokens[a].pos in _VERBAL), None)
+    return _surface_subject(parse, verb, words, depth + 1) if verb is not None else None
+
+
+def _hangs_by_another(parse: Parse, i: int) -> bool:
+    """Say whether a verb hangs from its clause by a preposition or an adjective ("for killing", "ready to kill")."""
+    token = parse.tokens[i]
+    return token.dep in ("pcomp", "pobj") or (token.dep == "xcomp" and parse.tokens[token.head].pos == "ADJ")
+
+
+def _controller(parse: Parse, verb: int, words: ClauseWords) -> int | None:
+    """Give whom an infinitive under a verb of asking or making is asked of: "forced them to leave", "they were told to"."""
+    if parse.tokens[verb].lemma not in words.object_control:
+        return None
+    controller = parse.child(verb, "dobj", "dative")
+    if controller is None and is_passive(parse, verb):
+        return parse.child(verb, "nsubjpass")
+    return controller
+
+
+def _perceived(parse: Parse, i: int, words: ClauseWords) -> int | None:
+    """Give whom a bare infinitive is seen or made to do it: "has seen the forces ... recapture the city"."""
+    if parse.child(i, "aux") is not None:
+        return None
+    for above in parse.ancestors(i):
+        if parse.tokens[above].lemma in words.perception:
+            return parse.child(above, "dobj")
+    return None
+
+
+def _relative_head(parse: Parse, i: int) -> int | None:
+    for above in (i, *parse.ancestors(i)):
+        if parse.tokens[above].dep in ("relcl", "acl"):
+            return parse.tokens[above].head
+    return None
+
+
+def object_of(parse: Parse, i: int, words: ClauseWords) -> int | None:
+    """Give the token that heads whom or what it is done to."""
+    token = parse.tokens[i]
+    direct = parse.child(i, "dobj")
+    if direct is not None:
+        relative = parse.tokens[direct].lemma.lower() in RELATIVES
+        return _relative_head(parse, i) if relative else direct
+    if is_passive(parse, i):
+        if token.dep in ("acl", "amod"):
+            return token.head
+        patient = parse.child(i, "nsubjpass")
+        if patient is not None and parse.tokens[patient].lemma.lower() in RELATIVES:
+            return _relative_head(parse, i)
+        return patient if patient is not None else _surface_subject(parse, i, words)
+    if token.dep == "relcl" and parse.child(i, *_SUBJECTS) is not None:
+        subject = parse.child(i, *_SUBJECTS)
+        gap = subject is not None and parse.tokens[subject].lemma.lower() not in RELATIVES
+        return token.head if gap and parse.child(i, "prep") is None else None
+    shared = parse.child(i, "conj")
+    if shared is not None and parse.tokens[shared].pos == "VERB" and shared - i <= 3:
+        return parse.child(shared, "dobj")
+    return None
+
+
+def through(parse: Parse, i: int, preposition: str) -> list[int]:
+    """Give the nouns that hang from ``i`` by a preposition, also by one that the parser hung on its object."""
+    holders = [i, *(c for c in parse.children[i] if parse.tokens[c].dep in ("dobj", "prt", "advmod", "acomp", "attr"))]
+    found: list[int] = []
+    for holder in holders:
+        for c in parse.children[holder]:
+            child = parse.tokens[c]
+            if child.dep in ("prep", "agent", "dative", "mark") and child.lemma.lower() == preposition:
+                found.extend(_complements(parse, c))
+            elif child.dep == "prep" and holder == i:
+                found.extend(
+                    n
+                    for inner in parse.children[c]
+                    if parse.tokens[inner].dep == "prep" and parse.tokens[inner].lemma.lower() == preposition
+                    for n in _complements(parse, inner)
+                )
+    return found
+
+
+def _complements(parse: Parse, preposition: int) -> Iterator[int]:
+    for c in parse.children[preposition]:
+        if parse.tokens[c].dep in ("pobj", "pcomp"):
+            yield c
+
+
+def copula_subject(parse: Parse, i: int, words: ClauseWords) -> int | None:
+    """Give the subject of the clause in which noun or adjective ``i`` is predicated ("X is a stronghold")."""
+    token = parse.tokens[i]
+    above = token.head
+    while parse.tokens[above].dep in ("prep", "advmod") and parse.tokens[above].pos not in _VERBAL:
+        above = parse.tokens[above].head
+    if token.dep in ("attr", "acomp", "pobj", "oprd") and parse.tokens[above].pos in _VERBAL:
+        return _surface_subject(parse, above, words)
+    return None
+
+
+def top_of(parse: Parse, i: int) -> int:
+    """Climb from a verb to the one that opens its clause: from "hold" to "continues" in "continues to hold"."""
+    while parse.tokens[i].dep == "xcomp" and parse.tokens[parse.tokens[i].head].pos in _VERBAL:
+        i = parse.tokens[i].head
+    return i
+
+
+def clause_span(parse: Parse, i: int) -> Span:
+    """Give the words of the clause of predicate ``i``: itself, its arguments and what modifies them.
+
+    Clauses joined to it, and those it hangs from, stay out.
+    """
+    top = top_of(parse, i)
+    kept = _clause_tokens(parse, top, i)
+    return trimmed(parse, min(kept), max(kept) + 1)
+
+
+def _clause_tokens(parse: Parse, top: int, i: int) -> list[int]:
+    kept, waiting = [top], [top]
+    while waiting:
+        j = waiting.pop()
+        for c in parse.children[j]:
+            token = parse.tokens[c]
+            verbal = token.pos in _VERBAL
+            joined = j in (top, i) and token.dep in _OUTSIDE and (verbal or token.dep != "conj") and c != i
+            if joined and not (token.dep == "advcl" and _is_purpose(parse, c, j)):
+                continue
+            if token.dep == "ccomp" and c < top and not _between(parse, c, top, i):
+                continue
+            if token.dep == "relcl" and parse.tokens[min(parse.subtree(c)) - 1].text in _EDGE:
+                continue
+            if token.dep == "punct" and j == top:
+                continue
+            kept.append(c)
+            waiting.append(c)
+    return kept
+
+
+def _is_purpose(parse: Parse, c: int, verb: int) -> bool:
+    """Say whether a clause behind the verb tells what for ("to help with clearing the area")."""
+    first = parse.tokens[min(parse.subtree(c))]
+    return c > verb and first.tag == "TO" and parse.tokens[first.i - 1].text not in _EDGE
+
+
+def _between(parse: Parse, c: int, top: int, i: int) -> bool:
+    """Say whether ``c`` leads from the clause's top down to its predicate."""
+    return c in (top, i) or c in parse.ancestors(i)
+
+
+def trimmed(parse: Parse, first: int, past: int) -> Span:
+    """Give the offsets of a run of tokens without the punctuation and joining words at its ends."""
+    while first < past - 1 and (parse.tokens[first].text.isspace() or parse.tokens[first].text[0] in _EDGE):
+        first += 1
+    while past - 1 > first and (parse.tokens[past - 1].text.isspace() or set(parse.tokens[past - 1].text) <= _EDGE):
+        past -= 1
+    return parse.tokens[first].start, parse.tokens[past - 1].end
+
+
+def noun_span(parse: Parse, i: int) -> Span:
+    """Give the words of the noun phrase that ``i`` heads, without relative clauses and appositions."""
+    kept, waiting = [i], [i]
+    while waiting:
+        j = waiting.pop()
+        for c in parse.children[j]:
+            if parse.tokens[c].dep not in ("relcl", "appos", "acl", "cc", "conj", "punct", "advcl", "parataxis"):
+                kept.append(c)
+                waiting.append(c)
+    return trimmed(parse, min(kept), max(kept) + 1)

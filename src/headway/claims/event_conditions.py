@@ -1,0 +1,83 @@
+"""Whether the sides of an act are of the sort that its frame asks for.
+
+What enters are a scene and a match; what leaves is yes or no. Storms do not attack and readers do not impose sanctions:
+``by`` asks for an actor (force: one that can fight; public: a body, an office or a people; officer: no people and no force; known: any
+with an id or a country), ``to`` for a person, a force or a place, ``needs_help`` for help among what is given.
+"""
+
+from headway.claims.clause import is_passive
+from headway.claims.draft import is_armed
+from headway.claims.event_parties import Party, PartyFinder, country_of, is_known
+from headway.claims.frames import FrameIndex, Match
+from headway.claims.scene import Scene
+from headway.model import ActorKind, Tables
+
+_PUBLIC = frozenset(ActorKind) - {ActorKind.PEOPLE, ActorKind.OTHER}
+_FORCES = (ActorKind.FORCE, ActorKind.ARMED_GROUP, ActorKind.COALITION)
+"""Kinds that move without paying a visit."""
+_HELP_REACH = 25
+"""Words of an object among which what is given is looked for."""
+
+
+class SideTest:
+    """Tests matches by the conditions ``by``, ``to`` and ``needs_help`` of their frames."""
+
+    def __init__(self, tables: Tables, frames: FrameIndex, parties: PartyFinder) -> None:
+        by_name = {entry.name: entry for entry in tables["lang/events"]}
+        self._public, self._help, self._ground, self._papers = (
+            frozenset(by_name[f"words.{name}"].words("words")) for name in ("public", "help", "ground", "papers")
+        )
+        self._frames = frames
+        self._parties = parties
+
+    def holds(self, scene: Scene, match: Match) -> bool:
+        """Say whether a match has the sides that its frame asks for."""
+        keys = match.frame.keys
+        by, to, needs_help = keys.maybe("by"), keys.maybe("to"), keys.words("needs_help", ())
+        if scene.parse.tokens[match.i].lemma in needs_help and not self._gives_help(scene, match.i):
+            return False
+        if to == "place" and not self._takes_ground(scene, match.i):
+            return False
+        if by is None and to in (None, "place"):
+            return True
+        actors = self._parties.role(scene, match, "actor")
+        if by is not None and not actors and is_passive(scene.parse, match.i):
+            return any(map(is_known, self._parties.role(scene, match, "recipient")))
+        if by is not None and not any(self._acts_as(by, actor) for actor in actors):
+            return False
+        recipients = self._parties.role(scene, match, "recipient") if to in ("person", "force") else ()
+        if to == "person":
+            return any(map(is_known, recipients)) or any(map(is_armed, actors))
+        return to != "force" or any(map(is_armed, recipients))
+
+    def _acts_as(self, sort: str, party: Party) -> bool:
+        if sort == "force":
+            return is_armed(party)
+        if sort == "known":
+            return is_armed(party) or (party.means is not None and (party.means.id or party.means.country) is not None)
+        actor = party.means
+        if sort == "public" and any(word.lower() in self._papers for word in party.text.split()):
+            return True
+        named = any(word.lower().removesuffix("s") in self._public for word in party.text.split())
+        if actor is None or actor.kind is ActorKind.OTHER:
+            return named or country_of(party) is not None
+        if actor.kind is ActorKind.PEOPLE:
+            return sort == "public" and (named or actor.country is not None)
+        if sort == "officer" and actor.kind in _FORCES:
+            return False
+        if actor.kind is ActorKind.PERSON and actor.id is None and actor.country is None and actor.parent is None:
+            return named
+        return actor.kind in _PUBLIC
+
+    def _takes_ground(self, scene: Scene, i: int) -> bool:
+        return any(
+            scene.parse.tokens[j].lemma.lower() in self._ground or scene.place_at(j) is not None
+            for j in self._frames.fill(scene.parse, i, ("object",))
+        )
+
+    def _gives_help(self, scene: Scene, i: int) -> bool:
+        return any(
+            scene.parse.tokens[k].lemma.lower() in self._help
+            for j in self._frames.fill(scene.parse, i, ("object",))
+            for k in scene.parse.subtree(j)[:_HELP_REACH]
+        )

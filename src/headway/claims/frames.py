@@ -1,0 +1,220 @@
+"""Frames: which words make a predicate of a claim, and where its roles stand.
+
+What enters are entries of the frame files (lang/events, lang/control, ...); what leaves are matches in a parse.
+A frame is looked up by lemma and matched by walking the tree. Role paths:
+
+    subject object dative     the arguments of a verb, seen through passives and control
+    of from to by with ...    the noun after that preposition
+    poss mod                  the possessor; a noun or adjective before the noun ("Iraqi control", "US strikes")
+    copula                    the subject of the clause in which a noun or adjective is predicated
+    head                      the noun that an adjective or participle stands before
+    self                      the word itself
+    passive                   the word itself, where it is a passive
+    a/b                       path b from where path a leads
+"""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Literal, TypeAlias
+
+from headway.claims.clause import ClauseWords, copula_subject, is_passive, object_of, subject_of, through
+from headway.model import Entry, Parse, Tables
+
+WordClass = Literal["verb", "noun", "adjective"]
+_POS: Mapping[WordClass, frozenset[str]] = {
+    "verb": frozenset({"VERB", "AUX"}),
+    "noun": frozenset({"NOUN", "PROPN"}),
+    "adjective": frozenset({"ADJ", "VERB", "ADV"}),
+}
+_HANGING: Mapping[str, tuple[str, ...]] = {
+    "mod": ("amod", "compound", "nmod", "npadvmod"),
+    "xcomp": ("xcomp", "ccomp", "acl", "advcl"),
+    "attr": ("attr", "acomp", "oprd"),
+}
+Condition: TypeAlias = tuple[tuple[str, ...], frozenset[str]]
+"""A role path and the lemmas of which one must (or none may) stand there."""
+DEFAULT_SCORE = 0.7
+"""The score of a match whose frame gives none: most matches of a plain verb with its arguments hold."""
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """One frame. ``keys`` are what the claim kind reads from it (a type, a status, a direction)."""
+
+    name: str
+    word_class: WordClass
+    words: tuple[tuple[str, ...], ...]
+    roles: Mapping[str, tuple[tuple[str, ...], ...]]
+    only: tuple[Condition, ...]
+    never: tuple[Condition, ...]
+    has: tuple[tuple[str, ...], ...]
+    has_any: tuple[tuple[str, ...], ...]
+    lacks: tuple[tuple[str, ...], ...]
+    score: float
+    keys: Entry
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """A frame found at token ``i``."""
+
+    frame: Frame
+    i: int
+
+
+def compile_frame(entry: Entry) -> Frame:
+    """Compile one entry. Raises RuleError for a path or class that does not exist."""
+    roles_table = entry.keys.get("roles", {})
+    if not isinstance(roles_table, Mapping):
+        raise entry.blame("roles", "expected a table of role = [paths]")
+    roles_entry = Entry(entry.file, f"{entry.name}.roles", roles_table)
+    word_class = entry.choice("as", tuple(_POS), "verb")
+    return Frame(
+        name=entry.name.split(".", 1)[1],
+        word_class=word_class,  # type: ignore[arg-type]  # choice() has checked it
+        words=tuple(tuple(word.split()) for word in entry.words("words")),
+        roles={role: tuple(map(_path, roles_entry.words(role))) for role in roles_table},
+        only=tuple(_conditions(entry, "only", "_in")),
+        never=tuple(_conditions(entry, "never", "_not")),
+        has=tuple(map(_path, entry.words("has", ()))),
+        has_any=tuple(map(_path, entry.words("has_any", ()))),
+        lacks=tuple(map(_path, entry.words("lacks", ()))),
+        score=entry.number("score", DEFAULT_SCORE) or DEFAULT_SCORE,
+        keys=entry,
+    )
+
+
+def _conditions(entry: Entry, table: str, suffix: str) -> Iterator[Condition]:
+    """Read conditions on what stands at a role: "object_in = [...]", or by path: "only = { "object/mod" = [...] }"."""
+    for key in entry.keys:
+        if key.endswith(suffix):
+            yield _path(key.removesuffix(suffix)), frozenset(entry.words(key))
+    paths = entry.keys.get(table, {})
+    if not isinstance(paths, Mapping):
+        raise entry.blame(table, "expected a table of path = [words]")
+    inner = Entry(entry.file, f"{entry.name}.{table}", paths)
+    for key in paths:
+        yield _path(key), frozenset(inner.words(key))
+
+
+def _path(text: str) -> tuple[str, ...]:
+    return tuple(text.split("/"))
+
+
+class FrameIndex:
+    """The frames of one file, found by lemma."""
+
+    def __init__(self, table: tuple[Entry, ...], words: ClauseWords) -> None:
+        self._words = words
+        self._by_lemma: dict[str, list[tuple[Frame, tuple[str, ...]]]] = {}
+        for entry in table:
+            frame = compile_frame(entry)
+            for phrase in frame.words:
+                self._by_lemma.setdefault(phrase[0], []).append((frame, phrase[1:]))
+
+    def choices(self, parse: Parse) -> Iterator[tuple[Match, ...]]:
+        """Yield, for every word that opens a frame, the frames that hold there, in the order of the text, closest first."""
+        for first, past in parse.sentences:
+            present = {token.lemma.lower() for token in parse.tokens[first:past]}
+            for i in range(first, past):
+                found = self._choices_at(parse, i, present)
+                if found:
+                    yield found
+
+    def _choices_at(self, parse: Parse, i: int, present: set[str]) -> tuple[Match, ...]:
+        """Give the frames that hold at a word; ``present`` are the lemmas of its sentence, which rule most out."""
+        holding = [
+            (len(rest), frame)
+            for frame, rest in self._by_lemma.get(parse.tokens[i].lemma.lower(), ())
+            if present.issuperset(rest) and self._holds(parse, i, frame, rest)
+        ]
+        return tuple(Match(frame, i) for _, frame in sorted(holding, key=_by_closeness, reverse=True))
+
+    def matches(self, parse: Parse) -> Iterator[Match]:
+        """Yield every match, in the order of the text; at one token the frame of the longest phrase, one only."""
+        for found in self.choices(parse):
+            yield found[0]
+
+    def _holds(self, parse: Parse, i: int, frame: Frame, rest: tuple[str, ...]) -> bool:
+        token = parse.tokens[i]
+        if token.pos not in _POS[frame.word_class] or not self._has_words(parse, i, rest):
+            return False
+        if frame.word_class == "verb" and (token.dep in ("aux", "auxpass") or parse.child(i, "det") is not None):
+            return False
+        return (
+            all(self._heads(parse, i, path) & lemmas for path, lemmas in frame.only)
+            and not any(self._heads(parse, i, path) & lemmas for path, lemmas in frame.never)
+            and all(self.fill(parse, i, path) for path in frame.has)
+            and (not frame.has_any or any(self.fill(parse, i, path) for path in frame.has_any))
+            and not any(self.fill(parse, i, path) for path in frame.lacks)
+        )
+
+    def _has_words(self, parse: Parse, i: int, rest: tuple[str, ...]) -> bool:
+        """Say whether the further words of a phrase hang from its first ("take back", "pull out", "lose control")."""
+        if not rest:
+            return True
+        below = [*parse.children[i], *(k for c in parse.children[i] for k in self._counted(parse, c))]
+        hanging = {parse.tokens[c].lemma.lower(): c for c in below}
+        following = {t.lemma.lower(): t.i for t in parse.tokens[i + 1 : i + 1 + len(rest)]}
+        nxt = hanging.get(rest[0], following.get(rest[0]))
+        if nxt is None:
+            return False
+        return len(rest) == 1 or self._has_words(parse, nxt, rest[1:]) or self._has_words(parse, i, rest[1:])
+
+    def _heads(self, parse: Parse, i: int, path: tuple[str, ...]) -> frozenset[str]:
+        """Give the lemmas at a path, of each member of a coordination, and of what a measure counts ("days of talks")."""
+        return frozenset(
+            parse.tokens[k].lemma.lower()
+            for j in self.fill(parse, i, path)
+            for member in parse.conjuncts(j)
+            for k in (member, *self._counted(parse, member))
+        )
+
+    def _counted(self, parse: Parse, i: int) -> list[int]:
+        return through(parse, i, "of") if parse.tokens[i].lemma.lower() in self._words.measures else []
+
+    def role(self, parse: Parse, match: Match, role: str) -> Iterator[int]:
+        """Yield the tokens that may fill a role, best path first."""
+        for path in match.frame.roles.get(role, ()):
+            yield from self.fill(parse, match.i, path)
+
+    def fill(self, parse: Parse, i: int, path: tuple[str, ...]) -> list[int]:
+        """Follow a role path from token ``i``."""
+        reached = [i]
+        for step in path:
+            reached = [j for k in reached for j in self._step(parse, k, step)]
+        return reached
+
+    def _step(self, parse: Parse, i: int, step: str) -> list[int]:
+        words, token = self._words, parse.tokens[i]
+        match step:
+            case "self":
+                return [i]
+            case "subject" | "object" | "copula":
+                find = {"subject": subject_of, "object": object_of, "copula": copula_subject}[step]
+                return _listed(find(parse, i, words))
+            case "passive":
+                return [i] if is_passive(parse, i) else []
+            case "dative" | "poss":
+                return _listed(parse.child(i, step))
+            case "head":
+                return [token.head] if token.dep in ("amod", "compound") else []
+            case "mod" | "xcomp" | "attr":
+                return [c for c in parse.children[i] if parse.tokens[c].dep in _HANGING[step]]
+            case _:
+                return through(parse, i, step)
+
+
+def _by_closeness(found: tuple[int, Frame]) -> tuple[int, int, float]:
+    """Order frames that hold at one word: the longest phrase, then the most conditions, then the surest."""
+    length, frame = found
+    return length, len(frame.only) + len(frame.has), frame.score
+
+
+def _listed(i: int | None) -> list[int]:
+    return [] if i is None else [i]
+
+
+def frames_of(tables: Tables, name: str, words: ClauseWords) -> FrameIndex:
+    """Compile the frames of one file."""
+    return FrameIndex(tables[name], words)

@@ -1,0 +1,107 @@
+"""FIND: a parsed text becomes its claims.
+
+What enters are an article, its parse and its mentions; what leaves is a Reading: attributions, quantities and claims
+of all five kinds, each with its speaker, factuality, time, places, words and a score. Claims are made inside a clause;
+who says them is the innermost attribution that holds them, and where there is none, the outlet itself.
+"""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+
+from headway.claims.attribution import AttributionFinder, owner_of
+from headway.claims.clause import ClauseWords
+from headway.claims.control import ControlFinder
+from headway.claims.draft import Draft
+from headway.claims.events import EventFinder
+from headway.claims.factuality import FactualityReader
+from headway.claims.figures import FigureFinder
+from headway.claims.judgements import JudgementFinder
+from headway.claims.needs import NeedFinder
+from headway.claims.quantities import QuantityFinder
+from headway.claims.scene import Scene
+from headway.model import Article, Attribution, Claim, Excerpt, Mentions, Parse, Reading, Span, Tables, identify
+
+LEAST_SCORE = 0.35
+"""A claim less sure than this is left out: more of such are wrong than right."""
+
+
+class Reader:
+    """Reads claims by the words and frames that ship."""
+
+    def __init__(self, tables: Tables) -> None:
+        words = ClauseWords.compile(tables)
+        factuality = FactualityReader(tables)
+        self._attributions = AttributionFinder(tables)
+        self._quantities = QuantityFinder(tables)
+        self._finders = (
+            ControlFinder(tables, words, factuality),
+            FigureFinder(tables, self._quantities, factuality),
+            EventFinder(tables, words, factuality),
+            NeedFinder(tables, words, factuality),
+            JudgementFinder(tables, words, factuality),
+        )
+
+    def read(self, article: Article, parse: Parse, mentions: Mentions) -> Reading:
+        """Read one text."""
+        attributions = self._attributions.find(article, parse, mentions)
+        quantities = self._quantities.find(parse, mentions.times)
+        scene = Scene.build(article, parse, mentions, attributions, quantities)
+        found = (draft for finder in self._finders for draft in finder.find(scene))
+        drafts = [_said(scene, draft) for draft in found if draft.score >= LEAST_SCORE and not _is_saying(scene, draft)]
+        drafts.sort(key=lambda draft: (draft.span, draft.kind, draft.rules))
+        return Reading(tuple(_numbered(scene, drafts)), attributions, quantities)
+
+
+def _is_saying(scene: Scene, draft: Draft) -> bool:
+    """Say whether a draft lies in the words that say who speaks ("who asked not to be named")."""
+    start, end = draft.span
+    return any(first <= start and end <= past for a in scene.attributions for first, past in (*a.source, *a.cue))
+
+
+def _said(scene: Scene, draft: Draft) -> Draft:
+    """Cut a claim's words to what is said: "the minister said" is not part of what the minister said."""
+    token = scene.parse.tokens[draft.i]
+    owner = owner_of(scene.attributions, token.start, token.end)
+    if owner is None:
+        return draft
+    start, end = draft.span
+    inside = [(max(start, s), min(end, e)) for s, e in owner.content if s < end and start < e]
+    holding = [span for span in inside if span[0] <= token.start < span[1]] or inside
+    return replace(draft, span=holding[0]) if holding else draft
+
+
+def _numbered(scene: Scene, drafts: Iterable[Draft]) -> Iterator[Claim]:
+    """Turn drafts into claims; an id hashes text version, kind, excerpt and the order among equals."""
+    seen: dict[tuple[str, Span], int] = {}
+    for draft in drafts:
+        order = seen.get((draft.kind, draft.span), 0)
+        seen[draft.kind, draft.span] = order + 1
+        start, end = draft.span
+        yield Claim(
+            id=identify("claim", scene.article.version, draft.kind, str(start), str(end), str(order)),
+            kind=draft.kind,
+            excerpt=_excerpt(scene, draft.span),
+            sentence=_excerpt(scene, scene.sentence_at(draft.i)),
+            attribution=_speaking(scene, draft),
+            factuality=draft.factuality,
+            time=draft.time,
+            places=draft.places,
+            payload=draft.payload,
+            score=draft.score,
+            rules=draft.rules,
+        )
+
+
+def _speaking(scene: Scene, draft: Draft) -> Attribution | None:
+    """Give who says it. An act of saying is told by whoever tells of it; a verdict is his whose verdict it is."""
+    token = scene.parse.tokens[draft.i]
+    if draft.kind == "judgement":
+        verdict = next((a for a in scene.attributions if any(s <= token.start < e for s, e in a.cue)), None)
+        if verdict is not None and verdict.speaker is not None:
+            return verdict
+    return owner_of(scene.attributions, token.start, token.end)
+
+
+def _excerpt(scene: Scene, span: Span) -> Excerpt:
+    start, end = span
+    return Excerpt(scene.article.id, start, end, scene.article.text[start:end])

@@ -1,0 +1,309 @@
+"""The scene of one text: which place, actor, time or quantity stands at a word, and what a clause is bound to.
+
+What enters are the parse and what was found in it; what leaves are mentions. Bindings are made inside a clause
+first, then inside its sentence; what another sentence holds is never bound but by a reference back that names it.
+"""
+
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from typing import TypeVar
+
+from headway.claims.attribution import owner_of
+from headway.claims.clause import noun_span
+from headway.model import (
+    Actor,
+    ActorKind,
+    Article,
+    Attribution,
+    Mention,
+    Mentions,
+    Parse,
+    Place,
+    Quantity,
+    Span,
+    TimeSpan,
+)
+
+Found = TypeVar("Found", bound=Mention[Place] | Mention[Actor] | Mention[TimeSpan] | Quantity)
+
+_MODIFIERS = ("compound", "amod", "nmod", "poss", "npadvmod")
+_LOCATIVE = frozenset(
+    {
+        "in",
+        "at",
+        "near",
+        "around",
+        "outside",
+        "inside",
+        "from",
+        "to",
+        "into",
+        "across",
+        "within",
+        "on",
+        "of",
+        "toward",
+        "towards",
+        "through",
+        "throughout",
+        "between",
+        "over",
+        "for",
+        "along",
+        "by",
+        "against",
+    }
+)
+_ARMS = frozenset({ActorKind.FORCE, ActorKind.ARMED_GROUP, ActorKind.GOVERNMENT, ActorKind.PEOPLE})
+"""Kinds of a described actor that acts for whom it belongs to."""
+FOUGHT = frozenset(
+    {"against", "defeat", "destroy", "fight", "counter", "anti", "degrade", "combat", "from", "rout", "battle"}
+)
+"""Words of grammar and war that stand before whom one fights."""
+_INFERRED = 0.4
+"""Score of an opponent that no word of the clause names."""
+_FIRST_PERSON = frozenset({"we", "us", "i", "me", "our", "my"})
+_OURSELVES = 0.7
+"""Score of "we" read as the speaker: it may be the speaker's body, or those spoken to as well."""
+AS_THEY_STAND = "the words as they stand"
+"""The reason of an actor that nothing resolved."""
+_UNNAMED = 0.4
+"""Score of an actor that is only described by its noun phrase and that nothing resolved."""
+
+
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """One text with all that was found in it before its claims, indexed by token."""
+
+    article: Article
+    parse: Parse
+    mentions: Mentions
+    attributions: tuple[Attribution, ...]
+    quantities: tuple[Quantity, ...]
+    _places: dict[int, Mention[Place]]
+    _actors: dict[int, Mention[Actor]]
+    _times: dict[int, Mention[TimeSpan]]
+
+    @classmethod
+    def build(
+        cls,
+        article: Article,
+        parse: Parse,
+        mentions: Mentions,
+        attributions: tuple[Attribution, ...] = (),
+        quantities: tuple[Quantity, ...] = (),
+    ) -> "Scene":
+        """Index what was found by the tokens it covers."""
+        return cls(
+            article,
+            parse,
+            mentions,
+            attributions,
+            quantities,
+            _by_token(parse, mentions.places),
+            _by_token(parse, mentions.actors),
+            _by_token(parse, mentions.times),
+        )
+
+    def place_at(self, i: int) -> Mention[Place] | None:
+        """Give the place that token ``i`` names or refers back to."""
+        return self._places.get(i)
+
+    def places_under(self, i: int, *, depth: int = 5) -> Iterator[Mention[Place]]:
+        """Yield the places that a noun names or leads to: "most of its stronghold of Mosul", "cities including Ramadi"."""
+        own = self._places.get(i)
+        if own is not None:
+            yield own
+        elif depth:
+            named = self._named_under(i, depth)
+            yield from named
+        for other in self.parse.children[i]:
+            if self.parse.tokens[other].dep == "conj":
+                yield from self.places_under(other, depth=depth - 1) if depth else ()
+
+    def _named_under(self, i: int, depth: int) -> list[Mention[Place]]:
+        """Give what an apposition or an "including" names; else what "of" or "in" leads to; else a name before the noun."""
+        groups: dict[str, list[Mention[Place]]] = {"named": [], "within": [], "before": []}
+        for c in self.parse.children[i]:
+            token = self.parse.tokens[c]
+            if token.dep == "appos":
+                groups["named"] += self.places_under(c, depth=depth - 1)
+            elif token.dep == "prep":
+                lemma = token.lemma.lower()
+                key = "named" if lemma in ("include", "like", "of", "as") else "within"
+                for inner in self.parse.children[c]:
+                    if self.parse.tokens[inner].dep == "pobj" and lemma in _LOCATIVE | {"include", "like", "as"}:
+                        groups[key] += self.places_under(inner, depth=depth - 1)
+            elif token.dep in ("compound", "nmod", "amod", "poss"):
+                groups["before"] += self.places_under(c, depth=0)
+        return groups["named"] or groups["within"] or groups["before"]
+
+    def actor_at(self, i: int) -> Mention[Actor] | None:
+        """Give the actor that token ``i`` names, describes or refers back to."""
+        return self._actors.get(i)
+
+    def actors_of(self, i: int) -> list[Mention[Actor]]:
+        """Give the actors of the noun phrase that ``i`` heads, each member of a coordination by itself.
+
+        A phrase with no actor of its own gives the one that stands before its noun ("coalition aircraft").
+        """
+        found: list[Mention[Actor]] = []
+        for j in self.parse.conjuncts(i):
+            found.extend(self._actors_of_one(j))
+        return found
+
+    def _actors_of_one(self, i: int) -> list[Mention[Actor]]:
+        own = self._owned(i) or self._actors.get(i) or self._ourselves(i)
+        before = [
+            mention
+            for c in self.parse.children[i]
+            if self.parse.tokens[c].dep in _MODIFIERS
+            for k in self.parse.conjuncts(c)
+            if (mention := self._actors.get(k)) is not None
+        ]
+        if own is not None:
+            joined = [m for m in before if m is not own and m.means is not None and m.end <= own.start]
+            shared = [m for m in joined if self._shares_head(m, own)]
+            return [*shared, own]
+        if before:
+            return before[:2]
+        inner = self._actor_inside(i)
+        return [inner] if inner is not None else []
+
+    def foe(self, other: Mention[Actor] | None) -> Mention[Actor] | None:
+        """Infer whom an actor of this text fights: the armed group that it tells to be fought, if that is another."""
+        fought: Counter[str] = Counter()
+        first: dict[str, Mention[Actor]] = {}
+        for mention in self.mentions.actors:
+            known = mention.means.id if mention.means and mention.means.kind is ActorKind.ARMED_GROUP else None
+            if known is not None and (other is None or other.means is None or other.means.id != known):
+                first.setdefault(known, mention)
+                fought[known] += self._is_fought(mention)
+        most = fought.most_common(1)
+        if not most or not most[0][1]:
+            return None
+        named = first[most[0][0]]
+        span = (named.start, named.end)
+        return replace(named, score=_INFERRED, reason="inferred: whom this text tells to be fought", refers=span)
+
+    def _is_fought(self, mention: Mention[Actor]) -> bool:
+        at = self.parse.at(mention.start) or 0
+        return any(token.lemma.lower() in FOUGHT for token in self.parse.tokens[max(0, at - 3) : at])
+
+    def _owned(self, i: int) -> Mention[Actor] | None:
+        """Settle "its forces": what is only described and belongs to a known actor stands for that actor."""
+        own, possessor = self._actors.get(i), self.parse.child(i, "poss")
+        owner = self._actors.get(possessor) if possessor is not None else None
+        if own is None or own.means is None or own.means.id or own.means.kind not in _ARMS or owner is None:
+            return None
+        if owner.means is None or owner.means.id is None:
+            return None
+        return replace(own, means=owner.means, reason=f"belongs to {owner.means.name}", refers=(owner.start, owner.end))
+
+    def _ourselves(self, i: int) -> Mention[Actor] | None:
+        """Settle "we" and "I": inside what somebody says the speaker, else the outlet that publishes."""
+        token = self.parse.tokens[i]
+        if token.text.lower() not in _FIRST_PERSON:
+            return None
+        owner = owner_of(self.attributions, token.start, token.end)
+        means = owner.speaker.means if owner is not None and owner.speaker is not None else None
+        if owner is None and self.article.outlet:
+            means = self._publisher()
+        if means is None:
+            return None
+        return Mention(token.start, token.end, token.text, means, _OURSELVES, "the one who speaks", (), None)
+
+    def _publisher(self) -> Actor:
+        """Give the outlet as an actor: the known body of that name where the text names it, else only its name."""
+        name = self.article.outlet or ""
+        known = (m.means for m in self.mentions.actors if m.text.lower() == name.lower() and m.means is not None)
+        return next(known, Actor(None, name, ActorKind.OUTLET))
+
+    def _shares_head(self, mention: Mention[Actor], own: Mention[Actor]) -> bool:
+        """Say whether two mentions share one noun ("Kurdish and Arab forces")."""
+        between = self.parse.text[mention.end : own.start].split()
+        return between == ["and"] or between == ["or"]
+
+    def _actor_inside(self, i: int) -> Mention[Actor] | None:
+        """Give the actor that an "of" leads to: "a group of rebels", "members of the militia"."""
+        for c in self.parse.children[i]:
+            if self.parse.tokens[c].dep == "prep" and self.parse.tokens[c].lemma == "of":
+                noun = self.parse.child(c, "pobj")
+                if noun is not None and (mention := self._actors.get(noun)) is not None:
+                    return mention
+        return None
+
+    def named(self, i: int) -> Mention[Actor]:
+        """Make an actor of a noun phrase that nothing resolved: its words, and no id."""
+        start, end = noun_span(self.parse, i)
+        words = self.parse.text[start:end]
+        kind = ActorKind.PEOPLE if self.parse.tokens[i].pos != "PROPN" else ActorKind.OTHER
+        return Mention(start, end, words, Actor(None, None, kind, role=words), _UNNAMED, AS_THEY_STAND)
+
+    def times_in(self, span: Span) -> list[Mention[TimeSpan]]:
+        """Give the times inside a span."""
+        return [t for t in self.mentions.times if span[0] <= t.start and t.end <= span[1]]
+
+    def places_in(self, span: Span) -> list[Mention[Place]]:
+        """Give the places inside a span."""
+        return [p for p in self.mentions.places if span[0] <= p.start and p.end <= span[1]]
+
+    def sentence_at(self, i: int) -> Span:
+        """Give the offsets of the sentence that holds token ``i``."""
+        return self.parse.sentence_span(self.parse.sentence_of(i))
+
+    def time_of(self, i: int, clause: Span) -> TimeSpan | None:
+        """Give when the clause of predicate ``i`` holds: a time in it, else the only time of its sentence."""
+        inside = [t for t in self.times_in(clause) if _dates(t)]
+        if not inside:
+            sentence = [t for t in self.times_in(self.sentence_at(i)) if _dates(t)]
+            inside = sentence if len(sentence) == 1 else []
+        if not inside:
+            return None
+        nearest = min(
+            inside, key=lambda t: (t.means is None or t.means.start is None, abs(t.start - self.parse.tokens[i].start))
+        )
+        return nearest.means
+
+    def places_of(self, i: int, clause: Span) -> tuple[Mention[Place], ...]:
+        """Give where the clause of predicate ``i`` is set: places in it behind a preposition, else those of its sentence."""
+        inside = [p for p in self.places_in(clause) if self._is_setting(p)]
+        if not inside:
+            inside = [p for p in self.places_in(self.sentence_at(i)) if self._is_setting(p)]
+        return _distinct(inside)[:3]
+
+    def _is_setting(self, mention: Mention[Place]) -> bool:
+        head = self.parse.head_of(mention.start, mention.end)
+        if head is None or mention.means is None or self._names_actor(mention, head) or self._tells_speaker(mention):
+            return False
+        return self._locates(head)
+
+    def _names_actor(self, mention: Mention[Place], head: int) -> bool:
+        """Say whether a place is only part of an actor's name or description ("the Danish defence ministry")."""
+        actor = self._actors.get(head)
+        return actor is not None and (actor.start < mention.start or mention.end < actor.end)
+
+    def _tells_speaker(self, mention: Mention[Place]) -> bool:
+        return any(s <= mention.start and mention.end <= e for a in self.attributions for s, e in (*a.source, *a.cue))
+
+    def _locates(self, i: int) -> bool:
+        token = self.parse.tokens[i]
+        if token.dep in ("conj", "appos", "compound", "nmod", "poss") and token.head != i:
+            return self._locates(token.head) if token.dep in ("conj", "appos") else True
+        return token.dep in ("pobj", "dobj", "nsubjpass", "npadvmod", "advmod") or token.pos == "PROPN"
+
+
+def _dates(mention: Mention[TimeSpan]) -> bool:
+    return mention.means is not None and mention.means.type in ("DATE", "TIME")
+
+
+def _by_token(parse: Parse, found: Iterable[Found]) -> dict[int, Found]:
+    return {i: item for item in found for i in parse.within(item.start, item.end)}
+
+
+def _distinct(places: list[Mention[Place]]) -> tuple[Mention[Place], ...]:
+    seen: dict[str, Mention[Place]] = {}
+    for place in places:
+        seen.setdefault(place.means.id if place.means else place.text, place)
+    return tuple(seen.values())

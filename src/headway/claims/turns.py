@@ -1,0 +1,150 @@
+"""Colons that attribute: turns of an interview, headlines, names before a quotation, statements in paragraphs.
+
+What enters are a parse and the sayings found in it; what leaves are those and the ones that a colon makes. A label
+that names nobody who can speak ("Photo:", "Background:") makes none.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from headway.claims.cues import Cue, CueLexicon, Form, Part
+from headway.claims.ground import Ground, Run
+from headway.claims.saying import Saying
+from headway.claims.sources import source_words
+
+LONGEST_LABEL = 6
+"""Tokens of a name before the colon of a turn."""
+LONGEST_HEADLINE = 40
+"""Tokens of a headline."""
+HEADLINES = 2
+"""Paragraphs at the top of a text in which a headline is looked for."""
+FEWEST_WORDS = 3
+"""Tokens that a turn or headline must say."""
+
+_TURN_LETTERS = frozenset({"Q", "A"})
+_OPENING_MARKS = "\"“‘'«"
+_NAMES = frozenset({"PERSON", "ORG", "NORP"})
+
+
+def with_turns(ground: Ground, lexicon: CueLexicon, sayings: Sequence[Saying]) -> list[Saying]:
+    """Add the sayings that colons make, and fill those whose statement follows in paragraphs of its own."""
+    cue = lexicon.find(":", Part.MARK)
+    if cue is None:
+        return list(sayings)
+    paragraphs = _paragraphs(ground)
+    found = [
+        *sayings,
+        *_turns(ground, lexicon, cue, paragraphs),
+        *_names_before_quotations(ground, lexicon, cue, sayings),
+    ]
+    at_word = {saying.word: saying for saying in reversed(found)}
+    return _with_statements(ground, lexicon, [at_word[word] for word in sorted(at_word)], paragraphs)
+
+
+def _paragraphs(ground: Ground) -> list[Run]:
+    sentences = ground.parse.sentences
+    return [(sentences[first][0], sentences[past - 1][1]) for first, past in ground.parse.paragraphs if first < past]
+
+
+def _turns(ground: Ground, lexicon: CueLexicon, cue: Cue, paragraphs: Sequence[Run]) -> Iterator[Saying]:
+    """Find headlines, and turns where more than one paragraph opens like one."""
+    labels = [(n, colon) for n, run in enumerate(paragraphs) if (colon := _label(ground, run)) is not None]
+    turns = {n for n, colon in labels if _is_turn(ground, paragraphs[n][0], colon)}
+    for n, colon in labels:
+        first, past = paragraphs[n]
+        is_short = n < HEADLINES and past - first <= LONGEST_HEADLINE
+        if (len(turns) > 1 and n in turns) or (is_short and _names_speaker(ground, lexicon, first, colon)):
+            source, content = ground.trimmed((first, colon)), ground.trimmed((colon + 1, past))
+            if content[1] - content[0] >= FEWEST_WORDS and source[0] < source[1]:
+                yield Saying(cue, colon, (colon, colon + 1), Form.QUOTE, source, _head(ground, source), (content,))
+
+
+def _label(ground: Ground, run: Run) -> int | None:
+    """Give the colon after the name that opens a paragraph."""
+    for i in range(run[0], min(run[1], run[0] + LONGEST_LABEL + 1)):
+        token = ground.token(i)
+        if token.text == ":":
+            return i if i > run[0] else None
+        if token.pos == "VERB" and not token.text.isupper() and not token.text.istitle():
+            return None
+    return None
+
+
+def _is_turn(ground: Ground, first: int, colon: int) -> bool:
+    words = [ground.token(i) for i in range(first, colon)]
+    return all(t.text in _TURN_LETTERS for t in words) or any(t.entity == "PERSON" for t in words)
+
+
+def _names_speaker(ground: Ground, lexicon: CueLexicon, first: int, colon: int) -> bool:
+    if any(ground.token(i).text.lower() in lexicon.labels for i in range(first, colon)):
+        return False
+    head = ground.token(_head(ground, (first, colon)))
+    return head.entity in _NAMES or head.lemma.lower() in lexicon.speakers
+
+
+def _head(ground: Ground, run: Run) -> int:
+    """Give the head word of a name: its last noun."""
+    nouns = [i for i in range(*run) if ground.token(i).pos in ("PROPN", "NOUN", "PRON")]
+    return nouns[-1] if nouns else run[1] - 1
+
+
+def _names_before_quotations(
+    ground: Ground, lexicon: CueLexicon, cue: Cue, sayings: Sequence[Saying]
+) -> Iterator[Saying]:
+    """Find names right before a colon and a quotation, in sentences that hold no verb of speech."""
+    spoken = {ground.parse.sentence_of(s.word) for s in sayings if Form.QUOTE in s.cue.forms}
+    tokens = ground.parse.tokens
+    for i in range(1, len(tokens) - 1):
+        if tokens[i].text != ":" or tokens[i + 1].text[:1] not in _OPENING_MARKS:
+            continue
+        name = tokens[i - 1]
+        speaks = name.entity in _NAMES or (name.pos == "NOUN" and name.lemma.lower() in lexicon.speakers)
+        if speaks and ground.quoted[i] == -1 and ground.parse.sentence_of(i) not in spoken:
+            words = (i, i + 1)
+            yield Saying(cue, i, words, Form.QUOTE, source_words(ground, i - 1, words), i - 1, ())
+
+
+def _with_statements(
+    ground: Ground, lexicon: CueLexicon, sayings: Sequence[Saying], paragraphs: Sequence[Run]
+) -> list[Saying]:
+    """Give a saying that ends its paragraph with a colon the paragraphs that follow, up to another speaker."""
+    number = [n for n, (first, past) in enumerate(paragraphs) for _ in range(first, past)]
+    filled = list(sayings)
+    opened = {}
+    stops = set()
+    for k, saying in enumerate(sayings):
+        n = number[saying.word]
+        if _opens_statement(ground, saying, paragraphs[n]):
+            opened[n] = k
+        if n in opened or _is_another(ground, saying):
+            stops.add(n)
+    for n, k in opened.items():
+        filled[k] = replace(filled[k], content=tuple(_statement(ground, lexicon, paragraphs, n + 1, stops)))
+    return filled
+
+
+def _opens_statement(ground: Ground, saying: Saying, paragraph: Run) -> bool:
+    first, past = paragraph
+    last = next((i for i in range(past - 1, first - 1, -1) if ground.token(i).text.strip()), first)
+    return ground.token(last).text == ":" and Form.QUOTE in saying.cue.forms and not saying.content
+
+
+def _is_another(ground: Ground, saying: Saying) -> bool:
+    """Tell whether a named person speaks here in the outlet's words."""
+    if saying.head is None or saying.form not in (Form.CLAUSE, Form.QUOTE) or ground.quoted[saying.word] != -1:
+        return False
+    return saying.cue.name == "say" and ground.token(saying.head).entity == "PERSON"
+
+
+def _statement(
+    ground: Ground, lexicon: CueLexicon, paragraphs: Sequence[Run], first: int, stops: set[int]
+) -> Iterator[Run]:
+    """Give the paragraphs of a statement; one that opens with a quotation mark is left to the quotations."""
+    for n in range(first, len(paragraphs)):
+        run = ground.trimmed(paragraphs[n])
+        if n in stops or run[0] >= run[1]:
+            return
+        opening = " ".join(ground.token(i).text for i in range(run[0], min(run[1], run[0] + LONGEST_LABEL))).casefold()
+        if opening[:1] in _OPENING_MARKS or opening.startswith(lexicon.closers):
+            return
+        yield run

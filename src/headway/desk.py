@@ -1,0 +1,55 @@
+"""The desk at which a text is read: every tool that reading needs, set up once.
+
+What enters are settings and the campaign; what leaves is a Desk, which turns a parsed article into mentions and claims.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from importlib.metadata import version as version_of
+
+from headway.claims import Reader
+from headway.config import Settings
+from headway.language import Parser, load_parser
+from headway.lexicon import load_tables
+from headway.model import Article, Campaign, Mentions, Parse, Reading
+from headway.pages import Chrome, compile_chrome
+from headway.resolve import Resolver, open_gazetteer
+
+Progress = Callable[[str, int, int | None], None]
+"""Told what is being done, how much of it is done, and of how much (None: not known)."""
+
+
+def silent(_what: str, _done: int, _of: int | None) -> None:
+    """Report no progress."""
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """All that reading needs, set up once. ``reader`` names the versions that a reading was made with."""
+
+    chrome: Chrome
+    parser: Parser
+    resolver: Resolver
+    claims: Reader
+    campaign: Campaign | None
+    reader: str
+
+    def read(self, article: Article, parse: Parse) -> tuple[Mentions, Reading]:
+        """Read one parsed text."""
+        mentions = self.resolver.resolve(article, parse)
+        return mentions, self.claims.read(article, parse, mentions)
+
+
+def set_up(settings: Settings, campaign: Campaign | None, *, progress: Progress = silent) -> Desk:
+    """Load the model, the words and the gazetteer (built on first use)."""
+    tables = load_tables()
+    gazetteer = open_gazetteer(settings.cache, tables, progress=progress)
+    parser = load_parser(settings.model)
+    return Desk(
+        chrome=compile_chrome(tables),
+        parser=parser,
+        resolver=Resolver(tables, gazetteer, campaign),
+        claims=Reader(tables),
+        campaign=campaign,
+        reader=f"headway-{version_of('headway')} {parser.version}" + (f" {campaign.id}" if campaign else ""),
+    )

@@ -1,0 +1,158 @@
+"""What claims have to do with each other: same, updates, contradicts, denies, withdraws, fulfils.
+
+What enters is rated evidence; what leaves are links from a later claim to an earlier one, each with its reason. Few
+and sure rather than many: a claim has at most one link of a relation, to the nearest; copies have none; undated
+claims have none but withdrawals.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Final, TypeAlias
+
+from headway.fuse.phrasing import Phrasing
+from headway.fuse.roster import Roster, actor_key
+from headway.fuse.stance import SAME_MOMENT, Cell, Stance, compare, stance_of
+from headway.fuse.trust import is_evidence, said_when
+from headway.model import Evidence, Figure, Link, Need, Relation
+
+LOOKED_BACK: Final = 20
+"""Earlier claims of one cell that a claim is held against: what lies further back has been said again since."""
+SCORES: Final[dict[Relation, float]] = {
+    "same": 0.7,
+    "updates": 0.75,
+    "contradicts": 0.7,
+    "denies": 0.8,
+    "withdraws": 0.75,
+    "fulfils": 0.6,
+}
+"""How sure a link of a relation is before the readings of its two claims are: a judgement, not yet measured."""
+
+RETOLD: Final = "tells an earlier report again to take it back"
+
+Placed: TypeAlias = tuple[Evidence, Stance]
+
+
+def link_claims(evidence: Iterable[Evidence], roster: Roster, phrasing: Phrasing) -> tuple[Link, ...]:
+    """Link the claims of one ledger, ordered by claim."""
+    roots = sorted((one for one in evidence if one.article.id == one.lead), key=_order)
+    cells: dict[Cell, list[Placed]] = defaultdict(list)
+    things: dict[Cell, list[Evidence]] = defaultdict(list)
+    for one in roots:
+        if stance := stance_of(one.claim, one.day, roster):
+            cells[stance.cell].append((one, stance))
+        if isinstance(one.claim.payload, Need):
+            things[(phrasing.thing(one.claim.payload.what),)].append(one)
+    found = [link for members in cells.values() for link in _in_cell(members, phrasing)]
+    found += [link for members in things.values() for link in _fulfilled(members, roster)]
+    return tuple(sorted(found, key=lambda link: (link.one, link.relation, link.other)))
+
+
+def _order(evidence: Evidence) -> tuple[object, ...]:
+    return (*said_when(evidence), evidence.claim.id)
+
+
+def _in_cell(members: Sequence[Placed], phrasing: Phrasing) -> Iterator[Link]:
+    for n, (later, stance) in enumerate(members):
+        made: set[Relation] = set()
+        cue = phrasing.withdrawal(later.claim.sentence.exact) if n else None
+        for earlier, before in reversed(members[max(0, n - LOOKED_BACK) : n]):
+            relation, reason = _relation(later, stance, earlier, before, cue)
+            if relation and relation not in made:
+                made.add(relation)
+                yield _link(later, earlier, relation, reason)
+
+
+def _relation(
+    later: Evidence, stance: Stance, earlier: Evidence, before: Stance, cue: str | None
+) -> tuple[Relation | None, str]:
+    """Name the relation of a later claim to an earlier one on the same question."""
+    own = later.origin.key == earlier.origin.key
+    if own and later.lead == earlier.lead:
+        return None, ""
+    differs = _differs(stance, before)
+    if own and cue and differs:
+        return "withdraws", f"{later.origin.name} takes its earlier word back: {cue!r}"
+    if cue and (own or _one_outlet(later, earlier)) and compare(stance, before) == "agrees":
+        return "withdraws", f"{RETOLD}: {cue!r}"
+    if _updates(later, stance, before, own=own) and differs:
+        return (
+            "updates",
+            "a later number of a running count" if stance.kind == "figure" else "the place has changed hands",
+        )
+    verdict = compare(stance, before)
+    if own:
+        return None, ""
+    if verdict == "agrees":
+        return "same", "two origins say the same of the same time"
+    if verdict == "conflicts" and stance.denied != before.denied:
+        return "denies", f"{(later if stance.denied else earlier).origin.name} denies it"
+    if verdict == "conflicts":
+        return "contradicts", "both cannot be true of the same time"
+    return None, ""
+
+
+def _one_outlet(one: Evidence, other: Evidence) -> bool:
+    """Say whether two different texts are of one outlet, which may take back what it reported."""
+    return one.lead != other.lead and bool(one.article.outlet) and one.article.outlet == other.article.outlet
+
+
+def standing(evidence: Iterable[Evidence], links: Iterable[Link]) -> tuple[Evidence, ...]:
+    """Leave out what was taken back: the withdrawn claims, and those that only tell them again to do so."""
+    gone = {link.other for link in links if link.relation == "withdraws"}
+    gone |= {link.one for link in links if link.relation == "withdraws" and link.reason.startswith(RETOLD)}
+    return tuple(one for one in evidence if one.claim.id not in gone)
+
+
+def _differs(one: Stance, other: Stance) -> bool:
+    return (one.token, one.lost, one.low, one.high, one.denied) != (
+        other.token,
+        other.lost,
+        other.low,
+        other.high,
+        other.denied,
+    )
+
+
+def _updates(later: Evidence, stance: Stance, before: Stance, *, own: bool) -> bool:
+    """Say whether a claim brings an earlier one up to date: an origin's own newer count, or a taking after a holding."""
+    if stance.denied or before.denied or stance.day is None or before.day is None or stance.day <= before.day:
+        return False
+    if isinstance(later.claim.payload, Figure):
+        frame = later.claim.payload.frame
+        near = stance.day - before.day <= SAME_MOMENT
+        return own and (frame in ("cumulative", "current") or (frame == "event" and near))
+    taken = stance.kind == "control" and stance.moves and bool(stance.token) and bool(before.token)
+    return taken and stance.token != before.token and "contested" not in (stance.token, before.token)
+
+
+def _fulfilled(members: Sequence[Evidence], roster: Roster) -> Iterator[Link]:
+    """Link a delivery to the latest promise of its giver, or to the latest request for the thing to them or anybody.
+
+    A request to a coalition is one to each body of its side.
+    """
+    waiting: dict[str, Evidence] = {}
+    for one in members:
+        need = one.claim.payload
+        if not isinstance(need, Need) or need.status == "committed" or not is_evidence(one):
+            continue
+        if need.status == "requested":
+            waiting[actor_key(need.of)] = one
+            continue
+        giver = actor_key(need.who)
+        answered = waiting.get(giver)
+        if need.status == "delivered" and answered is None:
+            asked = (waiting.get(key) for key in ("", *roster.coalitions_of(giver)))
+            answered = next((open_one for open_one in asked if open_one and _is_request(open_one)), None)
+        if need.status == "delivered" and giver and answered and answered.lead != one.lead:
+            yield _link(one, answered, "fulfils", "the giver delivers what was promised or asked for")
+        if need.status == "pledged" and giver:
+            waiting[giver] = one
+
+
+def _is_request(evidence: Evidence) -> bool:
+    return isinstance(evidence.claim.payload, Need) and evidence.claim.payload.status == "requested"
+
+
+def _link(later: Evidence, earlier: Evidence, relation: Relation, reason: str) -> Link:
+    score = SCORES[relation] * min(1.0, later.claim.score) * min(1.0, earlier.claim.score)
+    return Link(later.claim.id, earlier.claim.id, relation, round(score, 3), reason)

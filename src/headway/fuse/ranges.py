@@ -1,0 +1,247 @@
+"""How many: figures of one sort brought to low, best and high, with the origins at each end.
+
+What enters is rated evidence; what leaves is an estimate for each window of time in which figures of like measure,
+of whom, place and frame are comparable. Each origin counts once, with its latest word. The range is of what is
+reported; an interval is given only where three origins or more tell a number. A running total never mixes with a toll.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
+from datetime import date, timedelta
+from itertools import groupby, pairwise
+from types import MappingProxyType
+from typing import Final, TypeAlias
+
+from headway.fuse import consensus
+from headway.fuse.habits import Lean, Report, learn
+from headway.fuse.roster import Roster, place_key, written
+from headway.fuse.stance import CLOSE, Cell, figure_cell, whom
+from headway.fuse.trust import claim_ids, is_evidence, latest_words, origins_of, weight_of
+from headway.model import Estimate, Evidence, Figure, Frame, Place, SideName, identify
+
+METHOD: Final = "one origin's number (2)"
+WINDOW_DAYS: Final[Mapping[Frame, int]] = MappingProxyType(
+    {"event": 7, "current": 30, "cumulative": 30, "change": 14, "other": 30}
+)
+"""Days within which figures are comparable: the straggling reports of one incident; a month of a running number."""
+
+
+_LEAN: Final[Mapping[SideName, Lean]] = MappingProxyType({"coalition": 1, "neutral": 0, "adversary": -1})
+
+Sort: TypeAlias = tuple[str, str]
+Sets: TypeAlias = dict[Sort, list[list[Report]]]
+Habits: TypeAlias = Mapping[Sort, tuple[float, ...]]
+
+
+def estimate_figures(
+    evidence: Iterable[Evidence], roster: Roster, as_of: date | None, habits: Habits | None = None
+) -> tuple[Estimate, ...]:
+    """Estimate every figure, ordered by what is counted and day. Undated figures make a window of their own.
+
+    ``habits`` are how reports of each sort of number err; without them they are learned from the evidence itself.
+    """
+    windows = windows_of(evidence)
+    if habits is None:
+        habits = learn_habits(reports_of(windows, roster))
+    found: list[Estimate] = []
+    for cell, group in groupby(windows, key=lambda pair: pair[0]):
+        habit = habits.get(sort_of(cell))
+        estimates = [_estimate(cell, window, roster, as_of, habit) for _, window in group]
+        found.extend(_running(estimates) if cell[-1] == "cumulative" else estimates)
+    return tuple(found)
+
+
+def windows_of(evidence: Iterable[Evidence]) -> list[tuple[Cell, list[Evidence]]]:
+    """Put figures with like in windows of time, ordered by what is counted and day."""
+    cells: dict[Cell, list[Evidence]] = defaultdict(list)
+    for one in evidence:
+        if isinstance(one.claim.payload, Figure) and is_evidence(one) and _worth(one.claim.payload) is not None:
+            cells[figure_cell(one.claim.payload)].append(one)
+    return [(cell, window) for cell, members in sorted(cells.items()) for window in _windows(members)]
+
+
+def sort_of(cell: Cell) -> Sort:
+    """Give the sort of number a cell is about, what is counted and of whom: the sides lean otherwise on another."""
+    return cell[1], cell[2]
+
+
+def reports_of(windows: Iterable[tuple[Cell, Sequence[Evidence]]], roster: Roster) -> Sets:
+    """Give the sets of reports of each sort of number, one report an origin."""
+    sets: Sets = defaultdict(list)
+    for cell, window in windows:
+        sets[sort_of(cell)].append(_reports(latest_words(window), roster))
+    return sets
+
+
+def learn_habits(sets: Sets) -> Habits:
+    """Learn how reports of each sort of number err."""
+    return {sort: learn(every) for sort, every in sets.items()}
+
+
+def _reports(voices: Sequence[Evidence], roster: Roster) -> list[Report]:
+    return [(_worth_of(one), _LEAN[roster.side_of(one.origin.body)]) for one in voices]
+
+
+def _windows(members: Iterable[Evidence]) -> Iterator[list[Evidence]]:
+    """Cut evidence, by its day, into windows no longer than its frame allows; undated evidence comes last.
+
+    Undated tolls are of one incident only if they are of one text; undated running numbers are all of one window.
+    """
+    window: list[Evidence] = []
+    undated: dict[str, list[Evidence]] = defaultdict(list)
+    for one in sorted(members, key=lambda one: (one.day or date.max, one.claim.id)):
+        frame = _figure(one).frame
+        if one.day is None:
+            undated[one.lead if frame == "event" else ""].append(one)
+            continue
+        if window and window[0].day and one.day - window[0].day > timedelta(days=WINDOW_DAYS[frame]):
+            yield window
+            window = []
+        window.append(one)
+    yield from ([window] if window else [])
+    yield from (undated[text] for text in sorted(undated))
+
+
+def _estimate(
+    cell: Cell, window: Sequence[Evidence], roster: Roster, as_of: date | None, habit: tuple[float, ...] | None
+) -> Estimate:
+    voices = latest_words(window)
+    lows, highs = [_low(one) for one in voices], [_high(one) for one in voices]
+    low, high = min(lows), max(highs)
+    open_below = all(_figure(one).low is None for one in voices)
+    open_above = all(_figure(one).high is None for one in voices)
+    days = [one.day for one in window if one.day]
+    day = max(days) if days else None
+    best, interval = _best(voices, roster, habit)
+    least, most = interval or (best / CLOSE, best * CLOSE)
+    return Estimate(
+        id=identify("figure", *cell, day.isoformat() if day else window[0].lead),
+        kind="figure",
+        key=cell[1:],
+        title=_title(window[-1]),
+        as_of=as_of,
+        day=day,
+        place=_place(window),
+        low=None if open_below else low,
+        best=best,
+        high=None if open_above else high,
+        interval=interval,
+        origins=origins_of(voices),
+        low_origins=origins_of(one for one, at in zip(voices, lows, strict=True) if at == low),
+        high_origins=origins_of(one for one, at in zip(voices, highs, strict=True) if at == high),
+        claims=claim_ids(window),
+        against=claim_ids([one for one in window if _high(one) < least or _low(one) > most]),
+        note="; ".join(_notes(voices)),
+        method=METHOD if len(voices) == 1 else consensus.METHOD,
+    )
+
+
+def _best(
+    voices: Sequence[Evidence], roster: Roster, habit: tuple[float, ...] | None
+) -> tuple[float, tuple[float, float] | None]:
+    """Give the likely value, with its interval where enough origins tell a number.
+
+    Of one or two origins, the median stands as it is told unless the likely value is clearly another.
+    """
+    told = weighted_median([_worth_of(one) for one in voices], [weight_of(one) for one in voices])
+    reports = _reports(voices, roster)
+    alone = len(reports) == 1 and (habit is None or not reports[0][1])
+    if alone or min(number for number, _ in reports) <= 0:
+        return told, None
+    middle, (low, high) = consensus.likely_value(reports, habit)
+    if len(voices) >= consensus.ENOUGH:
+        return _plain(middle), (_plain(low), _plain(high))
+    return (told if told / CLOSE < middle < told * CLOSE else _plain(middle)), None
+
+
+def _plain(value: float) -> float:
+    """Round to three figures: an estimate is no surer than that."""
+    return float(f"{value:.3g}")
+
+
+def _running(estimates: Sequence[Estimate]) -> list[Estimate]:
+    """Keep a running total from falling: where reports fall, the earlier total stands as the low end, and is said."""
+    kept = list(estimates[:1])
+    for _, later in pairwise(estimates):
+        before = kept[-1]
+        if later.day is None or before.best is None or later.best is None or later.best >= before.best:
+            kept.append(later)
+            continue
+        fall = f"reports fall from {before.best:,.0f} to {later.best:,.0f}; a running total cannot, so a source restarted or corrected it"
+        kept.append(replace(later, note="; ".join(filter(None, (later.note, fall)))))
+    return kept
+
+
+def weighted_median(values: Sequence[float], weights: Sequence[float]) -> float:
+    """Give the value at which half of the weight lies on either side; the mean of two where it falls between.
+
+    >>> weighted_median([10, 30, 1000], [1, 1, 1])
+    30
+    """
+    ordered = sorted(zip(values, weights, strict=True))
+    half, reached = sum(weights) / 2, 0.0
+    for n, (value, weight) in enumerate(ordered):
+        reached += weight
+        if reached == half and n + 1 < len(ordered):
+            return (value + ordered[n + 1][0]) / 2
+        if reached >= half:
+            return value
+    return ordered[-1][0]
+
+
+def _worth(figure: Figure) -> float | None:
+    """Give the one number a range stands for: its middle, or the end that is known."""
+    if figure.low is not None and figure.high is not None:
+        return (figure.low + figure.high) / 2
+    return figure.low if figure.low is not None else figure.high
+
+
+def _figure(evidence: Evidence) -> Figure:
+    payload = evidence.claim.payload
+    if not isinstance(payload, Figure):
+        raise TypeError(payload)
+    return payload
+
+
+def _worth_of(evidence: Evidence) -> float:
+    return _worth(_figure(evidence)) or 0.0
+
+
+def _low(evidence: Evidence) -> float:
+    figure = _figure(evidence)
+    return figure.low if figure.low is not None else figure.high or 0.0
+
+
+def _high(evidence: Evidence) -> float:
+    figure = _figure(evidence)
+    return figure.high if figure.high is not None else figure.low or 0.0
+
+
+def _title(evidence: Evidence) -> str:
+    """Say what is counted, in the words of the measure and the latest claim."""
+    figure = _figure(evidence)
+    counted = figure.measure.replace("-", " ") if figure.measure else figure.counted
+    of = f" ({figure.of})" if whom(figure) else ""
+    origin = (
+        f", from {figure.origin.means.name if figure.origin.means else figure.origin.text}" if figure.origin else ""
+    )
+    where = f", {written(figure.at)}" if figure.at else ""
+    return f"{counted}{of}{origin}{where}"
+
+
+def _place(window: Sequence[Evidence]) -> Place | None:
+    known = (figure.at.means for figure in map(_figure, window) if figure.at and place_key(figure.at))
+    return next((place for place in known if place), None)
+
+
+def _notes(voices: Sequence[Evidence]) -> Iterator[str]:
+    figures = [_figure(one) for one in voices]
+    if open_above := sum(figure.high is None for figure in figures):
+        yield f"{open_above} of {_origins(figures)} at least"
+    if open_below := sum(figure.low is None for figure in figures):
+        yield f"{open_below} of {_origins(figures)} at most"
+
+
+def _origins(figures: Sequence[Figure]) -> str:
+    return "1 origin says" if len(figures) == 1 else f"{len(figures)} origins say"

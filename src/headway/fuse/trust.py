@@ -1,0 +1,62 @@
+"""How much a piece of evidence weighs in an estimate, and whose word stands for an origin.
+
+What enters is rated evidence; what leaves are weights in 0-1 and one voice an origin. Plans, forecasts, conditions
+and denials weigh nothing: they are no evidence of a state or a number.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
+from types import MappingProxyType
+from typing import Final
+
+from headway.fuse.stance import EVIDENCE
+from headway.model import Evidence, Factuality, Origin, Reliability
+
+BY_CREDIBILITY: Final[Mapping[int, float]] = MappingProxyType({1: 1.0, 2: 0.8, 3: 0.6, 4: 0.4, 5: 0.2, 6: 0.3})
+"""Even steps down the scale; what cannot be judged lies between doubtful and improbable."""
+BY_RELIABILITY: Final[Mapping[Reliability, float]] = MappingProxyType(
+    {"A": 1.0, "B": 0.9, "C": 0.75, "D": 0.5, "E": 0.25, "F": 0.5}
+)
+"""A body that cannot be judged weighs like one that is not usually reliable."""
+PROBABLY: Final = 0.8
+"""What "probably" takes off an assertion: the lower end of the ICD 203 band "very likely"."""
+
+
+def is_evidence(evidence: Evidence) -> bool:
+    """Say whether a claim is evidence of a state or a number: asserted, or said to be probable."""
+    return evidence.claim.factuality in EVIDENCE
+
+
+def weight_of(evidence: Evidence) -> float:
+    """Weigh a piece of evidence, 0 (none) to 1."""
+    if not is_evidence(evidence):
+        return 0.0
+    sure = PROBABLY if evidence.claim.factuality is Factuality.PROBABLE else 1.0
+    return BY_CREDIBILITY[evidence.rating.credibility] * BY_RELIABILITY[evidence.rating.reliability] * sure
+
+
+def said_when(evidence: Evidence) -> tuple[date, date, str, int]:
+    """Sort by publication, then by the claim's own day, then by place in the text: the last is the latest word."""
+    published, own = evidence.article.day or date.min, evidence.day or date.min
+    return published, own, evidence.article.id, evidence.claim.excerpt.start
+
+
+def latest_words(evidence: Iterable[Evidence]) -> list[Evidence]:
+    """Keep the latest word of each origin, copies of a text standing behind their root; ordered by origin."""
+    latest: dict[str, Evidence] = {}
+    for one in sorted(evidence, key=lambda one: (*said_when(one), one.claim.id)):
+        before = latest.get(one.origin.key)
+        if before is None or before.lead != one.lead or before.article.id == one.article.id:
+            latest[one.origin.key] = one
+    return [latest[key] for key in sorted(latest)]
+
+
+def origins_of(evidence: Iterable[Evidence]) -> tuple[Origin, ...]:
+    """Give the origins of evidence, each once, by key."""
+    found = {one.origin.key: one.origin for one in evidence}
+    return tuple(found[key] for key in sorted(found))
+
+
+def claim_ids(evidence: Sequence[Evidence]) -> tuple[str, ...]:
+    """Give the ids of the claims, latest first."""
+    return tuple(one.claim.id for one in sorted(evidence, key=said_when, reverse=True))

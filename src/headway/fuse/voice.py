@@ -1,0 +1,129 @@
+"""Who says it, in the end: each claim with its origin, its side's interest in it and its day.
+
+What enters are articles with claims and the root of each text; what leaves are voices. Unnamed people are never
+joined across articles; copies of one text apart.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Literal, TypeAlias
+
+from headway.fuse.interest import interest_of
+from headway.fuse.roster import Roster, fold
+from headway.model import Actor, ActorKind, Article, Attribution, Claim, Interest, Origin, SideName
+
+OriginKind: TypeAlias = Literal["speaker", "anonymous", "wire", "outlet"]
+
+
+@dataclass(frozen=True, slots=True)
+class Voice:
+    """A claim and the origin that speaks in it; ``named`` where the origin is a known body or outlet."""
+
+    claim: Claim
+    article: Article
+    lead: str
+    origin: Origin
+    interest: Interest
+    side: SideName
+    day: date | None
+
+    @property
+    def named(self) -> bool:
+        """Say whether one can tell who the origin is."""
+        return self.origin.body is not None or self.origin.kind in ("outlet", "wire")
+
+
+def voices(
+    articles: Sequence[tuple[Article, tuple[Claim, ...]]], leads: Mapping[str, str], roster: Roster
+) -> Iterator[Voice]:
+    """Yield a voice for each claim, root texts before their copies, each id once.
+
+    Copies of one text to the letter bear the same claim ids; the root's stands for them.
+    """
+    by_id = {article.id: article for article, _ in articles}
+    seen: set[str] = set()
+    for article, claims in sorted(articles, key=lambda pair: (leads[pair[0].id] != pair[0].id, pair[0].id)):
+        lead = by_id[leads[article.id]]
+        for claim in claims:
+            if claim.id not in seen:
+                seen.add(claim.id)
+                yield _voice(claim, article, lead, roster)
+
+
+def _voice(claim: Claim, article: Article, lead: Article, roster: Roster) -> Voice:
+    origin = origin_of(claim, lead, roster)
+    side = roster.side_of(_speaker_id(claim.attribution, roster) or origin.body)
+    interest = interest_of(claim, side, roster)
+    return Voice(claim, article, lead.id, origin, interest, side, _day_of(claim, lead))
+
+
+def _day_of(claim: Claim, lead: Article) -> date | None:
+    """Give the day a claim is about: the last day of its time, else the day its text first came out."""
+    time = claim.time
+    return (time.end or time.start if time else None) or lead.day
+
+
+def _speaker_id(attribution: Attribution | None, roster: Roster) -> str | None:
+    speaker = attribution.speaker if attribution else None
+    if speaker is None:
+        return None
+    return speaker.means.id if speaker.means and speaker.means.id else roster.id_of(speaker.text)
+
+
+def origin_of(claim: Claim, lead: Article, roster: Roster) -> Origin:
+    """Give the root of a claim: its ultimate speaker, or the outlet or wire whose own reporting it is.
+
+    ``lead`` is the article that the claim's text comes from.
+    """
+    if claim.attribution is None:
+        return _own_reporting(lead, roster)
+    return _speaker(claim.attribution, lead, roster)
+
+
+def _speaker(attribution: Attribution, lead: Article, roster: Roster) -> Origin:
+    mention = attribution.speaker
+    if mention is None:
+        return Origin(f"unsaid:{lead.id}", "a source not named", "anonymous", None, "the text does not say who says it")
+    words = " ".join(mention.text.split())
+    known = _speaker_id(attribution, roster)
+    if known is None:
+        kind: OriginKind = "anonymous" if attribution.anonymous else "speaker"
+        key = f"described:{lead.id}:{_surname(words)}"
+        return Origin(key, words, kind, None, "known only by description, so never joined with another text's")
+    actor, body = roster.actor(known) or mention.means, roster.body_of(known)
+    reason = "it says so itself" if body == known else f"speaks for {_name_of(body, roster)}"
+    return Origin(body, actor.name if actor and actor.name else words, _kind_of(actor), body, reason)
+
+
+def _surname(words: str) -> str:
+    """Give the last word of a description: in one text the full name and the surname are one person."""
+    return (fold(words).split() or [""])[-1]
+
+
+def _kind_of(actor: Actor | None) -> OriginKind:
+    if actor and actor.kind is ActorKind.WIRE:
+        return "wire"
+    return "outlet" if actor and actor.kind is ActorKind.OUTLET else "speaker"
+
+
+def _own_reporting(lead: Article, roster: Roster) -> Origin:
+    """Give the agency that a text is credited to, else the outlet, else the text itself."""
+    outlet = fold(lead.outlet or "")
+    agency = next((credit for credit in lead.credits if fold(credit) != outlet), None)
+    if agency is not None:
+        return _reporter(agency, "wire", f"the text is credited to {agency}", roster)
+    if lead.outlet is not None:
+        return _reporter(lead.outlet, "outlet", "the outlet's own reporting", roster)
+    return Origin(f"text:{lead.id}", "an unnamed outlet", "outlet", None, "the outlet's own reporting")
+
+
+def _reporter(name: str, kind: OriginKind, reason: str, roster: Roster) -> Origin:
+    known = roster.id_of(name)
+    body = roster.body_of(known) if known else None
+    return Origin(body or f"outlet:{fold(name)}", name, kind, body, reason)
+
+
+def _name_of(body: str, roster: Roster) -> str:
+    actor = roster.actor(body)
+    return actor.name if actor and actor.name else body

@@ -1,0 +1,88 @@
+"""Long quotations that stand word for word in two articles: a link of its own, beside copied text.
+
+What enters are texts by article; what leaves are pairs whose reason begins with "quote: ". Two reports that carry the
+same statement are not copies of each other, but for what is said in it they have one origin.
+"""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from hashlib import blake2b
+
+from headway.model import Copy
+
+FEWEST_WORDS = 25
+"""Words of the shortest shared run: two reporters who write down the same speech seldom agree on so many in a row."""
+_SHOWN_WORDS = 12
+_MOST_LINKED = 200
+"""Articles that one is linked with: a statement that a thousand carry needs no more links."""
+_QUOTED = re.compile(r"“([^“”\n]+)|„([^„“”\n]+)|«([^«»\n]+)|\"([^\"\n]+)\"?")
+"""What stands behind an opening mark, to its closing one or to the end of the paragraph."""
+_WORD = re.compile(r"\w+(?:['’]\w+)*")
+
+
+@dataclass(frozen=True, slots=True)
+class _Run:
+    """A run of words that two articles share, and its words as the new article has them."""
+
+    words: int
+    shown: str
+
+
+class QuoteIndex:
+    """The long quotations of known articles; ``known`` are texts by article id."""
+
+    def __init__(self, known: Mapping[str, str] | None = None) -> None:
+        self._holders: defaultdict[bytes, list[str]] = defaultdict(list)
+        self._sizes: dict[str, int] = {}
+        for article, text in (known or {}).items():
+            self._enter(article, text, list(_windows(text)))
+
+    def add(self, article: str, text: str) -> tuple[Copy, ...]:
+        """Add an article and give those that share a long quotation with it, the longest first.
+
+        ``score`` is the share of the shorter text's words that stand in the longest shared run.
+        """
+        windows = list(_windows(text))
+        runs = self._shared(article, windows)
+        self._enter(article, text, windows)
+        longest = sorted(runs.items(), key=lambda item: (-item[1].words, item[0]))[:_MOST_LINKED]
+        return tuple(self._link(article, other, run) for other, run in longest)
+
+    def _shared(self, article: str, windows: Sequence[tuple[bytes, str]]) -> dict[str, _Run]:
+        """Find the longest run of windows in a row that each other article has too."""
+        best: dict[str, _Run] = {}
+        lasting: dict[str, _Run] = {}
+        for key, shown in windows:
+            before, lasting = lasting, {}
+            for other in self._holders.get(key, ()):
+                begun = before.get(other)
+                run = _Run(begun.words + 1, begun.shown) if begun else _Run(FEWEST_WORDS, shown)
+                lasting[other] = run
+                if other != article and (other not in best or run.words > best[other].words):
+                    best[other] = run
+        return best
+
+    def _enter(self, article: str, text: str, windows: Sequence[tuple[bytes, str]]) -> None:
+        self._sizes[article] = len(_WORD.findall(text))
+        for key in {key for key, _ in windows if key}:
+            if article not in self._holders[key]:
+                self._holders[key].append(article)
+
+    def _link(self, article: str, other: str, run: _Run) -> Copy:
+        shorter = max(1, min(self._sizes[article], self._sizes[other]))
+        return Copy(
+            article, other, round(min(1.0, run.words / shorter), 3), f"quote: {run.words} words, “{run.shown} …”"
+        )
+
+
+def _windows(text: str) -> Iterator[tuple[bytes, str]]:
+    """Give a key of every run of 25 quoted words, with its first words; an empty key ends a quotation."""
+    for quotation in _QUOTED.finditer(text):
+        words = _WORD.findall(next(filter(None, quotation.groups()), ""))
+        folded = [word.casefold().replace("’", "'") for word in words]
+        for n in range(len(words) - FEWEST_WORDS + 1):
+            key = blake2b(" ".join(folded[n : n + FEWEST_WORDS]).encode("utf-8", "surrogatepass"), digest_size=8)
+            yield key.digest(), " ".join(words[n : n + _SHOWN_WORDS])
+        yield b"", ""

@@ -1,0 +1,105 @@
+"""The process in which pages are read under guard: started by ``guarded``, never imported by it.
+
+What enters, over a pipe, are the words of chrome and then files; what leaves are messages: a piece begun, its pages, a
+file done. A piece has a limit of processor time, the process a limit of memory and no way to the network.
+"""
+
+import logging
+import signal
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from multiprocessing.connection import Connection
+from pathlib import Path
+
+from headway.model import Article, Skipped
+from headway.pages.chrome import Chrome
+from headway.pages.messages import OUT_OF_MEMORY, Answer, Task
+from headway.pages.piece import Piece
+from headway.pages.unfold import pieces_of, read_piece
+
+LONGEST = 5.0
+"""Seconds of processor time for one piece. The slowest page that is let through to trafilatura takes about two."""
+MOST_MEMORY = 400_000_000
+"""Bytes beyond those of the process at its start: with them it stays under 500 MB."""
+_PAGE_BYTES = 4096
+_DATA_FIELD = 5
+"""Where /proc/self/statm holds the size of data and stack, in pages."""
+
+
+def serve(tasks: Connection, answers: Connection) -> None:
+    """Read files as they are asked for until there are no more; the first message is the chrome."""
+    chrome: Chrome = tasks.recv()
+    _keep_bounds()
+    _answer(answers, ("ready", ""))
+    while True:
+        task: Task = tasks.recv()
+        file, start = task
+        for piece in _timed(iter(pieces_of(file, chrome)), start):
+            _answer(answers, ("begun", piece.source))
+            _answer(answers, ("pages", _pages(piece)))
+        _answer(answers, ("done", file.shown))
+
+
+def _answer(answers: Connection, answer: Answer) -> None:
+    answers.send(answer)
+
+
+def _timed(pieces: Iterator[Piece], start: int) -> Iterator[Piece]:
+    """Give the pieces from number ``start`` on; finding the next one is timed too."""
+    number = 0
+    while True:
+        with _clock():
+            piece = next(pieces, None)
+        if piece is None:
+            return
+        if number >= start:
+            yield piece
+        number += 1
+
+
+def _pages(piece: Piece) -> list[Article | Skipped]:
+    try:
+        with _clock():
+            return list(read_piece(piece))
+    except MemoryError:  # ends the process, so that the memory comes back
+        raise
+    except Exception as error:  # a page that finds a fault in a library must not end the run
+        logging.getLogger(__name__).exception("reading %s", piece.source)
+        return [Skipped(piece.source, "broke the reader", f"{type(error).__name__}: {error}"[:200])]
+
+
+@contextmanager
+def _clock() -> Iterator[None]:
+    """End the process by SIGPROF where what is done inside takes too long, even inside a library."""
+    signal.setitimer(signal.ITIMER_PROF, LONGEST)
+    try:
+        yield
+    finally:
+        signal.setitimer(signal.ITIMER_PROF, 0)
+
+
+def _keep_bounds() -> None:
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    sys.addaudithook(_refuse_network)
+    statm = Path("/proc/self/statm")
+    if statm.exists():
+        import resource
+
+        most = int(statm.read_text().split()[_DATA_FIELD]) * _PAGE_BYTES + MOST_MEMORY
+        resource.setrlimit(resource.RLIMIT_DATA, (most, most))
+
+
+def _refuse_network(event: str, _arguments: tuple[object, ...]) -> None:
+    if event.startswith("socket.") and event != "socket.__new__":
+        raise PermissionError("a page is read without the network")
+
+
+if __name__ == "__main__":
+    reading, writing = (int(number) for number in sys.argv[1:])
+    try:
+        serve(Connection(reading, writable=False), Connection(writing, readable=False))
+    except (EOFError, BrokenPipeError):  # the run is over
+        sys.exit()
+    except MemoryError:
+        sys.exit(OUT_OF_MEMORY)

@@ -1,0 +1,94 @@
+"""A claim's payload in one line of plain words: who did, holds, counts, asks or judges what.
+
+What enters is a claim; what leaves are words for a reader who has the sentence beside them. Nothing is added that the
+payload does not hold: what it leaves open is left out.
+"""
+
+from collections.abc import Iterable
+
+from headway.model import Actor, Claim, Control, Event, Figure, Frame, Judgement, Mention, Need, Place
+from headway.publish.wording import extent, percent
+
+FRAMES: dict[Frame, str] = {
+    "cumulative": "running total",
+    "current": "standing now",
+    "event": "toll of one happening",
+    "change": "difference from before",
+    "other": "target, projection or measure",
+}
+
+_STATUS = {"holds": "holds", "gains": "gains", "loses": "loses", "contested": "contested"}
+_DIRECTION = {"up": "rising", "down": "falling", "steady": "steady", "progress": "progress", "setback": "setback"}
+
+
+def called(mention: Mention[Actor] | Mention[Place]) -> str:
+    """Give the canonical name of a mention, or its own words where it has none."""
+    return (mention.means.name if mention.means else None) or mention.text
+
+
+def _joined(parts: Iterable[str]) -> str:
+    return " ".join(part for part in parts if part)
+
+
+def gist(claim: Claim) -> str:
+    """Put a claim's payload in a line of words."""
+    match claim.payload:
+        case Event():
+            return _event(claim.payload)
+        case Control():
+            return _control(claim.payload)
+        case Figure():
+            return _figure(claim.payload)
+        case Need():
+            return _need(claim.payload)
+        case Judgement():
+            return _judgement(claim.payload)
+
+
+def _event(event: Event) -> str:
+    mode = f"({event.mode})" if event.mode else ""
+    actors = ", ".join(map(called, event.actors))
+    recipients = ", ".join(map(called, event.recipients))
+    return _joined(
+        (
+            event.type.value.lower(),
+            mode,
+            f"by {actors}" if actors else "",
+            f"towards {recipients}" if recipients else "",
+        )
+    )
+
+
+def _control(control: Control) -> str:
+    place = called(control.place)
+    share = percent(control.extent) if isinstance(control.extent, float) else control.extent
+    of = f"{share} of {place}" if share and share != "all" else place
+    holder = called(control.holder) if control.holder else ""
+    loser = called(control.loser) if control.loser else ""
+    if control.status == "contested":
+        return _joined((of, "contested", f"between {holder} and {loser}" if holder and loser else ""))
+    if control.status == "loses":
+        return _joined((loser or "its holder", "loses", of, f"to {holder}" if holder else ""))
+    return _joined((holder or "holder not named", _STATUS[control.status], of, f"from {loser}" if loser else ""))
+
+
+def _figure(figure: Figure) -> str:
+    number = extent(figure.low, figure.high)
+    about = "about " if figure.approximate else ""
+    at = f"in {called(figure.at)}" if figure.at else ""
+    origin = f"from {called(figure.origin)}" if figure.origin else ""
+    line = _joined((f"{about}{number}", figure.counted, f"of {figure.of}" if figure.of else "", at, origin))
+    return f"{line} ({FRAMES[figure.frame]})"
+
+
+def _need(need: Need) -> str:
+    who = called(need.who) if need.who else "somebody"
+    amount = extent(need.low, need.high) if need.low is not None or need.high is not None else ""
+    size = f"({_joined((amount, need.unit or ''))})" if amount else ""
+    link = "from" if need.status == "requested" else "for"
+    return _joined((who, need.status, need.what, size, f"{link} {called(need.of)}" if need.of else ""))
+
+
+def _judgement(judgement: Judgement) -> str:
+    direction = _DIRECTION[judgement.direction] if judgement.direction else "direction left open"
+    return f"{judgement.about}: {direction}"

@@ -1,0 +1,159 @@
+"""The mentions of a text that are settled so far, and which of them a later one may go back to.
+
+What enters are settled drafts in order; what leaves are antecedents: by nearness, by being a subject, by how often an actor is
+named. It refuses to look further back than it is told to.
+"""
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
+from itertools import islice, takewhile
+
+from headway.model import Actor, ActorKind, Candidate, Parse
+from headway.resolve.actor_drafts import Draft, span_of
+from headway.resolve.actor_roles import DESCRIBED
+
+SUBJECT_BONUS = 0.35
+NAMED_BONUS = 0.25
+COUNT_BONUS = 0.3
+"""What an antecedent gains, on top of at most 1 for nearness, by being a subject, having an id, being all that is named."""
+RUNNERS_UP = 3
+NEAREST = 80
+"""Mentions that are looked at on the way back: more than any article has in reach, so that no text takes quadratic time."""
+FURTHEST_SUBJECT = 120
+"""Words that a pronoun's subject is looked for before it."""
+
+_PERSONS = frozenset({ActorKind.PERSON, ActorKind.OFFICE})
+_NO_SUBJECTS = frozenset({"WP", "WDT", "EX"})
+_OBJECTS = frozenset({"dobj", "dative", "iobj"})
+_SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj"})
+
+
+class Chain:
+    """The mentions settled so far, and what is near."""
+
+    def __init__(self, parse: Parse, country: str | None = None) -> None:
+        self.parse = parse
+        self._country = country
+        self.drafts: list[Draft] = []
+        self._counts: Counter[str] = Counter()
+        self._total = 0
+        self._states: Counter[str] = Counter()
+        self._by_token: dict[int, Draft] = {}
+        self._by_surname: dict[str, Draft] = {}
+
+    def add(self, draft: Draft) -> None:
+        """Take in a settled draft, the last one so far."""
+        self.drafts.append(draft)
+        for i in range(draft.first, draft.past):
+            self._by_token[i] = draft
+        if draft.means and draft.means.id:
+            self._counts[draft.means.id] += 1
+            self._total += 1
+            if draft.means.kind is ActorKind.STATE and draft.refers is None and draft.means.country:
+                self._states[draft.means.country] += 1
+        if draft.surname and draft.means:
+            self._by_surname[draft.surname] = draft
+
+    def recent(self) -> Iterator[Draft]:
+        """Give the last drafts, the nearest first."""
+        return islice(reversed(self.drafts), NEAREST)
+
+    def called(self, surname: str | None) -> Draft | None:
+        """Give the last draft that names somebody with this surname or abbreviation."""
+        return self._by_surname.get(surname or "")
+
+    def through(self, draft: Draft, earlier: Draft, score: float, why: str, rivals: Iterable[Draft] = ()) -> Draft:
+        """Give the draft with the meaning of an earlier one."""
+        start, end = span_of(earlier, self.parse)
+        means = earlier.means
+        if means and means.kind not in _PERSONS:
+            means = replace(means, role=draft.means.role if draft.means else None)
+        others = tuple(_candidate(r.means) for r in rivals if r.means and r.means.id)
+        return replace(
+            draft,
+            means=means,
+            score=min(score, earlier.score),
+            reason=f"{why} {self.parse.words(start, end)!r}",
+            seeks=None,
+            others=others[:RUNNERS_UP],
+            refers=(start, end),
+        )
+
+    def best(
+        self, draft: Draft, fits: Callable[[Draft], bool], bonus: Callable[[Draft], float], reach: int
+    ) -> list[Draft]:
+        """Give the antecedents that fit, the best first, one for each actor."""
+        here = self.parse.sentence_of(draft.head)
+        ranked: dict[object, tuple[float, Draft]] = {}
+        for earlier in self._near(here, reach):
+            if not fits(earlier):
+                continue
+            weight = self._weight(earlier, here) + bonus(earlier)
+            key = (earlier.means.id if earlier.means else None) or span_of(earlier, self.parse)
+            if key not in ranked or ranked[key][0] < weight:
+                ranked[key] = (weight, earlier)
+        return [d for _, d in sorted(ranked.values(), key=lambda pair: -pair[0])]
+
+    def _near(self, here: int, reach: int) -> Iterator[Draft]:
+        for earlier in self.recent():
+            if here - self.parse.sentence_of(earlier.head) > reach:
+                return
+            yield earlier
+
+    def _weight(self, earlier: Draft, here: int) -> float:
+        weight = 1 / (1 + here - self.parse.sentence_of(earlier.head))
+        if self.parse.tokens[earlier.head].dep in _SUBJECTS:
+            weight += SUBJECT_BONUS
+        if earlier.means and earlier.means.id:
+            weight += NAMED_BONUS + COUNT_BONUS * self._counts[earlier.means.id] / max(1, self._total)
+        return weight
+
+    def plural_after(self, earlier: Draft) -> Draft | None:
+        """Give the last draft in the plural after another one."""
+        later = takewhile(lambda d: d.first > earlier.first, self.recent())
+        return next((d for d in later if d.plural and d.means), None)
+
+    def owner_of(self, draft: Draft) -> Draft | None:
+        """Give the settled possessive pronoun right before a draft ("its fighters")."""
+        before = self._by_token.get(draft.first - 1)
+        return before if before and self.parse.tokens[draft.first - 1].tag == "PRP$" else None
+
+    def _subject_token(self, draft: Draft) -> int | None:
+        """Give the subject of the verb that a pronoun is the object of: "he thanked him" is two persons."""
+        token = self.parse.tokens[draft.head]
+        if token.tag != "PRP" or token.dep not in _OBJECTS:
+            return None
+        return self.parse.child(token.head, *_SUBJECTS)
+
+    def own_subject(self, draft: Draft) -> Draft | None:
+        """Give the actor that is the subject of the verb that a pronoun is the object of."""
+        subject = self._subject_token(draft)
+        return None if subject is None else self._by_token.get(subject)
+
+    def subject_before(self, draft: Draft) -> Draft | None:
+        """Give the actor that is the nearest subject before a pronoun, in its sentence or the one before."""
+        parse = self.parse
+        own = self._subject_token(draft)
+        here = parse.sentence_of(draft.head)
+        for sentence in (here, here - 1):
+            if sentence < 0:
+                return None
+            first, past = parse.sentences[sentence]
+            for i in range(min(past, draft.first) - 1, max(first, draft.first - FURTHEST_SUBJECT) - 1, -1):
+                if i != own and parse.tokens[i].dep in _SUBJECTS and parse.tokens[i].tag not in _NO_SUBJECTS:
+                    return self._by_token.get(i)
+        return None
+
+    def main_state(self) -> str | None:
+        """Give the country code of the state named most so far, if one is; before any, that of the text's places."""
+        states = self._states.most_common(2)
+        if not states:
+            return self._country
+        if len(states) > 1 and states[0][1] == states[1][1]:
+            return None
+        return states[0][0]
+
+
+def _candidate(means: Actor) -> Candidate:
+    return Candidate(means.id or "", means.name or "", DESCRIBED, "of the same kind, further off")

@@ -1,0 +1,100 @@
+import random
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from headway.pages import CopyIndex, find_copies, sign
+
+WORDS = [f"{a}{b}{c}" for a in "bdfgklmnprst" for b in "aeiou" for c in "dlmnrst"]
+
+
+def _text(seed: int, length: int = 400) -> list[str]:
+    return random.Random(seed).choices(WORDS, k=length)
+
+
+def _edited(words: list[str], share: float) -> list[str]:
+    chance = random.Random(0)
+    return [chance.choice(WORDS) if chance.random() < share else word for word in words]
+
+
+@pytest.mark.parametrize("share", [0.0, 0.05, 0.1, 0.2])
+def test_an_edited_text_is_a_copy(share: float) -> None:
+    words = _text(1)
+    (copy,) = find_copies([("new", sign(" ".join(_edited(words, share))))], {"old": sign(" ".join(words))})
+    assert (copy.one, copy.other) == ("new", "old")
+    assert copy.score > (1 - share) ** 3 - 0.15
+
+
+def test_case_spacing_and_marks_make_no_difference() -> None:
+    text = " ".join(_text(1))
+    (copy,) = find_copies([("new", sign(text.upper().replace(" ", " — ") + "!"))], {"old": sign(text)})
+    assert (copy.score, copy.reason) == (1.0, "the same text")
+
+
+def test_a_shared_quotation_makes_no_copy() -> None:
+    quote = _text(9, 60)
+    one, other = _text(1, 300) + quote, quote + _text(2, 300)
+    assert list(find_copies([("a", sign(" ".join(one))), ("b", sign(" ".join(other)))], {})) == []
+
+
+def test_a_shortened_text_is_told_as_part_of_the_longer() -> None:
+    words = _text(1)
+    (copy,) = find_copies([("short", sign(" ".join(words[:200])))], {"long": sign(" ".join(words))})
+    assert copy.score > 0.8
+    assert copy.reason == "the longer text holds nearly all of the shorter"
+
+
+@pytest.mark.parametrize("one, other", [("Shots were heard in the town.", "Shots were heard in the city."), ("", ""), ("Yes.", "No.")])  # fmt: skip
+def test_short_texts_are_copies_only_when_equal(one: str, other: str) -> None:
+    assert list(find_copies([("a", sign(one)), ("b", sign(other))], {})) == []
+
+
+def test_equal_short_texts_are_copies() -> None:
+    signature = sign("Shots were heard in the town.")
+    assert [copy.reason for copy in find_copies([("a", signature), ("b", signature)], {})] == ["the same text"]
+
+
+def test_new_articles_are_compared_with_each_other_once_and_never_with_themselves() -> None:
+    signature = sign(" ".join(_text(1)))
+    pairs = [(copy.one, copy.other) for copy in find_copies([("a", signature), ("b", signature)], {"a": signature})]
+    assert pairs == [("b", "a")]
+
+
+def test_a_signature_is_the_same_on_every_call_and_of_one_length() -> None:
+    assert sign("One two three four.") == sign("One two three four.")
+    assert len({len(sign(text)) for text in ("", "One.", " ".join(_text(1)))}) == 1
+
+
+@given(st.text(max_size=100))
+def test_any_text_has_a_signature_and_is_not_compared_with_itself(text: str) -> None:
+    assert list(find_copies([("a", sign(text))], {})) == []
+
+
+def test_an_index_finds_what_a_comparison_of_all_finds() -> None:
+    texts = [_text(seed) for seed in range(6)]
+    known = {f"k{n}": sign(" ".join(words)) for n, words in enumerate(texts)}
+    index = CopyIndex(known)
+    for n, words in enumerate(texts):
+        (copy,) = index.add(f"n{n}", sign(" ".join(_edited(words, 0.1))))
+        assert (copy.one, copy.other) == (f"n{n}", f"k{n}")
+
+
+def test_an_article_that_comes_again_is_replaced_in_an_index() -> None:
+    index = CopyIndex({"a": sign(" ".join(_text(1)))})
+    assert index.add("a", sign(" ".join(_text(2)))) == ()
+    assert index.add("b", sign(" ".join(_text(1)))) == ()
+    assert [copy.other for copy in index.add("c", sign(" ".join(_text(2))))] == ["a"]
+
+
+def test_a_text_that_many_carry_is_linked_with_a_few_of_them() -> None:
+    signature = sign(" ".join(_text(1)))
+    index = CopyIndex()
+    links = [index.add(str(n), signature) for n in range(60)]
+    assert all(links[1:])
+    assert max(map(len, links)) < 20
+
+
+def test_an_empty_text_is_in_no_index() -> None:
+    index = CopyIndex({"a": sign("")})
+    assert index.add("b", sign("")) == ()

@@ -1,0 +1,38 @@
+from headway.pages import QuoteIndex, find_copies, sign
+
+QUOTE = (
+    "We have kept our word to the people of the valley and we shall go on keeping it until the last of the bridges is "
+    "open and the last lorry has crossed"
+)
+ONE = f"The governor spoke at the ramp. “{QUOTE},” he said. The crowd went home before dusk, witnesses said."
+OTHER = f'At noon the office sent out a speech. "{QUOTE.upper()}," it ran. Shops in the old town stayed shut.'
+
+
+def test_a_long_quotation_links_two_articles_that_are_no_copies() -> None:
+    (link,) = QuoteIndex({"one": ONE}).add("other", OTHER)
+    assert (link.one, link.other) == ("other", "one")
+    assert link.reason.startswith("quote: 32 words, “WE HAVE KEPT OUR WORD")
+    assert 0.5 < link.score < 0.8
+    around = " ".join(f"word{n} other{n}" for n in range(150))
+    assert list(find_copies([("a", sign(f"{ONE} {around}")), ("b", sign(f"{OTHER} {around[::-1]}"))], {})) == []
+
+
+def test_words_outside_quotation_marks_are_no_quotation() -> None:
+    assert QuoteIndex({"one": ONE}).add("other", OTHER.replace('"', "")) == ()
+
+
+def test_a_quotation_of_fewer_than_25_words_links_nothing() -> None:
+    short = " ".join(QUOTE.split()[:24])
+    assert QuoteIndex({"one": f"“{short}”"}).add("other", f"“{short}”") == ()
+
+
+def test_a_part_of_a_longer_quotation_is_found_where_it_stands() -> None:
+    part = " ".join(QUOTE.split()[3:30])
+    (link,) = QuoteIndex({"one": ONE}).add("other", f"He said: “{part}”")
+    assert link.reason.startswith("quote: 27 words, “our word to the people")
+
+
+def test_an_article_is_not_linked_with_itself() -> None:
+    index = QuoteIndex({"one": ONE})
+    assert index.add("one", ONE) == ()
+    assert [link.other for link in index.add("other", OTHER)] == ["one"]
