@@ -11,7 +11,7 @@ from headway.claims import Reader
 from headway.config import Settings
 from headway.language import Parser, load_parser
 from headway.lexicon import load_tables
-from headway.model import Article, Campaign, Mentions, Parse, Reading
+from headway.model import Article, Campaign, Mentions, Parse, Reading, Tables, identify
 from headway.pages import Chrome, compile_chrome
 from headway.resolve import Resolver, open_gazetteer
 
@@ -51,5 +51,25 @@ def set_up(settings: Settings, campaign: Campaign | None, *, progress: Progress 
         resolver=Resolver(tables, gazetteer, campaign),
         claims=Reader(tables),
         campaign=campaign,
-        reader=f"headway-{version_of('headway')} {parser.version}" + (f" {campaign.id}" if campaign else ""),
+        reader=" ".join(
+            (
+                f"headway-{version_of('headway')}",
+                parser.version,
+                f"words-{_words_version(tables)}",
+                f"places-{gazetteer.version}",
+                f"theatre-{_theatre_version(campaign)}",
+            )
+        ),
     )
+
+
+def _words_version(tables: Tables) -> str:
+    """Hash all words and knowledge: a changed rule makes a new reading."""
+    return identify(*(f"{name} {entry.name} {dict(entry.keys)!r}" for name, rows in tables.items() for entry in rows))
+
+
+def _theatre_version(campaign: Campaign | None) -> str:
+    """Hash what reading takes from a campaign: a changed theatre or side makes a new reading, changed lines do not."""
+    if campaign is None:
+        return "none"
+    return identify(*map(repr, (campaign.countries, campaign.box, campaign.watched, campaign.sides)))

@@ -116,3 +116,11 @@ def test_scores_are_probabilities(reading: Reading) -> None:
 def test_odd_text_is_read_without_a_fault(read_text: ReadText, text: str) -> None:
     for claim in read_text(text).claims:
         assert text[claim.excerpt.start : claim.excerpt.end] == claim.excerpt.exact
+
+
+def test_a_text_of_many_requests_and_obligations_is_read(read_text: ReadText) -> None:
+    text = (
+        "All parties must allow aid to reach those who need it and should stop attacks on hospitals. "
+        "The council demands that the forces must cease firing and that donors should help to rebuild the bridge."
+    )
+    assert read_text(text).claims

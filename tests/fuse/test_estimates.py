@@ -5,7 +5,7 @@ from datetime import date, timedelta
 
 import pytest
 
-from headway.fuse.ranges import weighted_median
+from headway.fuse.ranges import weighted_median, within_reports
 from headway.model import Estimate, Factuality, Payload
 
 from .dunes import DAY, Desk, count, holds, need
@@ -263,3 +263,22 @@ def test_what_was_published_after_the_day_is_left_out_and_told() -> None:
     weighed = desk.weigh(as_of=after(5))
     assert (len(weighed.evidence), len(weighed.articles), weighed.left_out) == (2, 2, 1)
     assert desk.weigh().left_out == 0
+
+
+@pytest.mark.parametrize(
+    ("low", "best", "high", "interval", "kept"),
+    [
+        (1000, 898, None, None, 1000),
+        (None, 1200, 1000, None, 1000),
+        (40, 44, 60, None, 44),
+        (40, 70, 60, (30, 90), 70),
+        (None, 5, None, None, 5),
+    ],
+)
+def test_without_an_interval_the_best_value_is_one_that_is_reported(
+    low: float | None, best: float, high: float | None, interval: tuple[float, float] | None, kept: float
+) -> None:
+    estimate = Estimate(
+        "e", "figure", ("m", "", "", "event"), "m", None, None, low=low, best=best, high=high, interval=interval
+    )
+    assert within_reports(estimate).best == kept

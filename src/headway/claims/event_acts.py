@@ -88,7 +88,7 @@ class ActReader:
     def _is_taken_up(self, parse: Parse, matches: Mapping[int, Match], i: int) -> bool:
         """Say whether an act is only meant by the verb over it; a hostile act that a noun names is taken to be done."""
         over = _over(parse, matches, i)
-        if over is None:
+        if over is None or i not in matches:
             return False
         keys = matches[i].frame.keys
         done = matches[i].frame.word_class == "noun" and keys.maybe("type") in HOSTILE

@@ -52,6 +52,18 @@ def estimate_figures(
     return tuple(found)
 
 
+def within_reports(estimate: Estimate) -> Estimate:
+    """Keep the best value inside of what is reported, where too few origins tell it for an interval.
+
+    What one side's lean makes likelier than its report is our guess: a reader of the range would find no source for it.
+    """
+    if estimate.best is None or estimate.interval is not None:
+        return estimate
+    reported = [bound for bound in (estimate.low, estimate.high) if bound is not None]
+    least, most = min(reported, default=estimate.best), max(reported, default=estimate.best)
+    return replace(estimate, best=min(most, max(least, estimate.best)))
+
+
 def windows_of(evidence: Iterable[Evidence]) -> list[tuple[Cell, list[Evidence]]]:
     """Put figures with like in windows of time, ordered by what is counted and day."""
     cells: dict[Cell, list[Evidence]] = defaultdict(list)

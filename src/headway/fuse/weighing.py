@@ -15,7 +15,7 @@ from headway.fuse.holding import estimate_control
 from headway.fuse.lineage import lead_of_each
 from headway.fuse.links import link_claims, standing
 from headway.fuse.phrasing import Phrasing
-from headway.fuse.ranges import estimate_figures
+from headway.fuse.ranges import estimate_figures, within_reports
 from headway.fuse.reliability import Ratings
 from headway.fuse.roster import Roster
 from headway.fuse.voice import Voice, voices
@@ -59,7 +59,7 @@ def weigh(
         as_of=as_of,
         evidence=rated.evidence,
         links=links,
-        figures=estimate_figures(stands, rated.roster, as_of),
+        figures=tuple(map(within_reports, estimate_figures(stands, rated.roster, as_of))),
         control=estimate_control(stands, rated.roster, as_of),
         needs=estimate_needs(stands, phrasing, rated.roster, as_of),
         articles=rated.articles,

@@ -32,10 +32,10 @@ Json: TypeAlias = "str | int | float | bool | list[Json] | dict[str, Json] | Non
 def annotation(
     name: Json, mentions: Mentions, reading: Reading, lines_of: Callable[[Claim], tuple[str, ...]]
 ) -> dict[str, Json]:
-    """Make the JSON object of one document."""
+    """Make the JSON object of one document. Places are names: what only refers back ("the city") is left out."""
     return {
         "id": name,
-        "places": [place_json(m) for m in mentions.places],
+        "places": [place_json(m) for m in mentions.places if m.refers is None],
         "times": [_time_mention(m) for m in mentions.times if m.means is not None],
         "attributions": [_attribution(a) for a in reading.attributions],
         "quantities": [_quantity(q) for q in reading.quantities],
