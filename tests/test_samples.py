@@ -77,6 +77,7 @@ def test_a_town_that_changed_hands_did_so_in_order(judged: tuple[Assessment, Wei
         and "Palmyra" in (e.claim.payload.place.text, e.claim.payload.place.means.name)
         and e.claim.payload.holder is not None
         and e.claim.payload.holder.means is not None
+        and e.claim.payload.holder.means.id is not None
     ]
     holders = [holder for n, (_, holder) in enumerate(changes) if n == 0 or changes[n - 1][1] != holder]
     assert holders == ["islamic-state", "syrian-arab-army", "islamic-state", "syrian-arab-army"]
@@ -126,3 +127,9 @@ def test_no_page_of_a_sample_lets_its_chrome_through(samples: tuple[Ledger, Tall
 
 def test_settings_name_a_model_that_is_installed() -> None:
     assert read_settings().model
+
+
+def test_watched_places_are_called_what_the_campaign_calls_them(judged: tuple[Assessment, Weighed]) -> None:
+    titles = {estimate.place.name for estimate in judged[1].control if estimate.place is not None}
+    assert {"Palmyra", "Raqqa", "Hawija", "Al-Qaim", "Deir Ezzor"} <= titles
+    assert "Tadmur" not in titles

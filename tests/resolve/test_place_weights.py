@@ -40,7 +40,7 @@ def test_population_decides_where_nothing_else_does() -> None:
 
 
 def test_the_theatre_outweighs_population() -> None:
-    setting = Setting(countries=frozenset({"SYR"}), box=Box(-1, -1, 1, 1), watched=frozenset({"talbari"}))
+    setting = Setting(countries=frozenset({"SYR"}), box=Box(-1, -1, 1, 1), watched=frozenset({"t:3"}))
     assert chosen([sighting("Talbari", UNKNOWN, LARGE)], setting) == ["t:3"]
 
 

@@ -65,11 +65,12 @@ class Setting:
     home: tuple[PlaceEntry, ...] = ()
 
     @classmethod
-    def of(cls, campaign: Campaign | None, home: tuple[PlaceEntry, ...] = ()) -> "Setting":
-        """Take the setting from a campaign and an outlet's home."""
+    def of(
+        cls, campaign: Campaign | None, home: tuple[PlaceEntry, ...] = (), watched: frozenset[str] = frozenset()
+    ) -> "Setting":
+        """Take the setting from a campaign, an outlet's home, and the ids of the places that the campaign watches."""
         if campaign is None:
             return cls(home=home)
-        watched = frozenset(fold(name) for name in campaign.watched)
         return cls(frozenset(campaign.countries), campaign.box, watched, home)
 
 
@@ -179,7 +180,7 @@ def _alone(
     if setting.box and place.lat is not None and place.lon is not None and setting.box.holds(place.lat, place.lon):
         score += BOX
         reasons.append("in the theatre")
-    if setting.watched and fold(place.name) in setting.watched:
+    if place.id in setting.watched:
         score += WATCHED
         reasons.append("watched")
     if any(home.place.id in (place.id, *place.parents) or _shares_province(home, entry) for home in setting.home):

@@ -5,6 +5,7 @@ holds, or whose readings are too even to choose, keeps its words and means None;
 """
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from headway.model import Article, Campaign, Candidate, Mention, Parse, Place, Tables
 from headway.resolve.gazetteer import Gazetteer
@@ -17,6 +18,7 @@ from headway.resolve.toponym_words import read_words
 LEAST_SCORE = 0.1
 """A best reading with a smaller share of the probability is not chosen."""
 RUNNERS_UP = 3
+_TOWNS = frozenset({"town", "capital"})
 _HOLDING = frozenset({",", "in", "in the", "(", ", in", "of", "'s", "’s"})
 """What may stand between a place and the place that holds it."""
 
@@ -28,10 +30,11 @@ class PlaceFinder:
         self._gazetteer = gazetteer
         self._campaign = campaign
         self._words = read_words(tables)
+        self._watched = watched_places(gazetteer, campaign)
 
     def find(self, article: Article, parse: Parse) -> tuple[Mention[Place], ...]:
         """Find the places named in a text, each with its reasons, score (0-1) and runners-up."""
-        setting = Setting.of(self._campaign, self._home(article.outlet))
+        setting = Setting.of(self._campaign, self._home(article.outlet), frozenset(self._watched))
         sightings = find_sightings(self._words, self._gazetteer, parse, setting.countries)
         readings = weigh_readings(sightings, _held_by(sightings, parse.text), setting)
         named = [
@@ -39,12 +42,33 @@ class PlaceFinder:
         ]
         back = tuple(find_references(self._words, self._gazetteer, parse, named))
         kept = (n.mention for n in named if not any(b.start < n.mention.end and n.mention.start < b.end for b in back))
-        return tuple(sorted((*kept, *back), key=lambda mention: mention.start))
+        return tuple(self._called(mention) for mention in sorted((*kept, *back), key=lambda mention: mention.start))
+
+    def _called(self, mention: Mention[Place]) -> Mention[Place]:
+        """Give a watched place the name that the campaign calls it by."""
+        name = self._watched.get(mention.means.id) if mention.means else None
+        if name is None or mention.means is None or mention.means.name == name:
+            return mention
+        return replace(mention, means=replace(mention.means, name=name))
 
     def _home(self, outlet: str | None) -> tuple[PlaceEntry, ...]:
         """Give the places in an outlet's name ("The Derik Post")."""
         words = (outlet or "").split()
         return tuple(entry for word in words if word[:1].isupper() for entry in self._gazetteer.look_up(word))
+
+
+def watched_places(gazetteer: Gazetteer, campaign: Campaign | None) -> dict[str, str]:
+    """Give the ids of the places that a campaign watches, each with the campaign's own name for it.
+
+    Of places of one name the largest town in the campaign's countries is meant; a name that has none there is left out.
+    """
+    found: dict[str, str] = {}
+    for name in campaign.watched if campaign else ():
+        there = [e for e in gazetteer.look_up(name) if campaign and e.place.country in campaign.countries]
+        towns = [e for e in there if e.kind in _TOWNS] or there
+        if towns:
+            found[max(towns, key=lambda e: (e.population or 0, e.place.id)).place.id] = name
+    return found
 
 
 def _held_by(sightings: Sequence[Sighting], text: str) -> dict[int, frozenset[str]]:
