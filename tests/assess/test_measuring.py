@@ -120,5 +120,5 @@ def test_each_origins_latest_verdict_is_set_against_the_others() -> None:
     )
     found = taken(indicator("judgement_balance"), weighed(*told))
     assert found.value == pytest.approx(1 / 3)
-    assert found.words == "2 of 3 origins for progress, 1 for a setback"
+    assert found.words == "2 of 3 origins see progress, 1 a setback"
     assert taken(indicator("judgement_balance", terms=("school*",)), weighed(*told)).gap

@@ -89,8 +89,21 @@ def judgement_balance(indicator: Indicator, scope: Scope) -> Measured:
     if not latest:
         return gap(indicator, "no verdict was reported in the window")
     good, bad = _tell(latest.values(), "progress"), _tell(latest.values(), "setback")
-    words = f"{good} of {len(latest)} {'origin' if len(latest) == 1 else 'origins'} for progress, {bad} for a setback"
+    words = _balance_words(len(latest), good, bad)
     return measured(indicator, (good - bad) / len(latest), (None, None), (), verdicts, (), words)
+
+
+def _balance_words(origins: int, good: int, bad: int) -> str:
+    """Word a balance: "2 of 3 origins see progress, 1 a setback".
+
+    >>> _balance_words(1, 0, 0)
+    '1 origin sees no change'
+    """
+    of = "1 origin" if origins == 1 else f"{origins} origins"
+    if not good and not bad:
+        return f"{of} {'sees' if origins == 1 else 'see'} no change"
+    sees = "sees" if good == 1 else "see"
+    return f"{good} of {of} {sees} progress, {bad} a setback"
 
 
 def _judges(evidence: Evidence, indicator: Indicator, scope: Scope) -> bool:
