@@ -124,3 +124,25 @@ def test_a_text_of_many_requests_and_obligations_is_read(read_text: ReadText) ->
         "The council demands that the forces must cease firing and that donors should help to rebuild the bridge."
     )
     assert read_text(text).claims
+
+
+def test_what_is_reacted_to_is_told_by_the_outlet(read_text: ReadText) -> None:
+    reading = read_text(
+        "The foreign ministry condemned the attacks by Islamic State in Baghdad.", outlet="The Meridian Post"
+    )
+    attack = [c for c in reading.claims if isinstance(c.payload, Event) and "condemned" not in c.excerpt.exact]
+    assert all(c.attribution is None for c in attack)
+
+
+def test_the_day_of_saying_is_not_the_day_of_what_is_said(read_text: ReadText) -> None:
+    text = (
+        "More than 200 civilians were killed when a house collapsed in Mosul on 17 March, the council said on Friday."
+    )
+    reading = read_text(text, published=date(2017, 3, 25))
+    figure = next(c for c in reading.claims if isinstance(c.payload, Figure))
+    assert figure.time is not None
+    assert figure.time.start == date(2017, 3, 17)
+    alone = read_text(
+        "More than 200 civilians were killed in Mosul, the council said on Friday.", published=date(2017, 3, 25)
+    )
+    assert next(c for c in alone.claims if isinstance(c.payload, Figure)).time is None

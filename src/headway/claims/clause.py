@@ -20,12 +20,16 @@ _OUTSIDE = frozenset({"conj", "advcl", "parataxis", "cc", "mark", "intj", "preco
 
 @dataclass(frozen=True, slots=True)
 class ClauseWords:
-    """Words whose grammar differs: object control ("ask them to go"), perception ("saw them go"), measures ("days of")."""
+    """Words whose grammar differs: object control ("ask them to go"), perception ("saw them go"), measures ("days of").
+
+    ``reactions`` are verbs that take their object to be so ("condemned the attack").
+    """
 
     object_control: frozenset[str]
     perception: frozenset[str]
     including: frozenset[str]
     measures: frozenset[str]
+    reactions: frozenset[str]
 
     @classmethod
     def compile(cls, tables: Tables) -> "ClauseWords":
@@ -36,7 +40,8 @@ class ClauseWords:
             entry: Entry = by_name[f"verbs.{name}"]
             return frozenset(entry.words("words"))
 
-        return cls(words("object-control"), words("perception"), words("including"), words("measures"))
+        names = ("object-control", "perception", "including", "measures", "reactions")
+        return cls(*map(words, names))
 
 
 def is_passive(parse: Parse, i: int) -> bool:

@@ -31,6 +31,7 @@ class Reader:
     def __init__(self, tables: Tables) -> None:
         words = ClauseWords.compile(tables)
         factuality = FactualityReader(tables)
+        self._reactions = words.reactions
         self._attributions = AttributionFinder(tables)
         self._quantities = QuantityFinder(tables)
         self._finders = (
@@ -49,7 +50,7 @@ class Reader:
         found = (draft for finder in self._finders for draft in finder.find(scene))
         drafts = [_said(scene, draft) for draft in found if draft.score >= LEAST_SCORE and not _is_saying(scene, draft)]
         drafts.sort(key=lambda draft: (draft.span, draft.kind, draft.rules))
-        return Reading(tuple(_numbered(scene, drafts)), attributions, quantities)
+        return Reading(tuple(_numbered(scene, drafts, self._reactions)), attributions, quantities)
 
 
 def _is_saying(scene: Scene, draft: Draft) -> bool:
@@ -70,7 +71,7 @@ def _said(scene: Scene, draft: Draft) -> Draft:
     return replace(draft, span=holding[0]) if holding else draft
 
 
-def _numbered(scene: Scene, drafts: Iterable[Draft]) -> Iterator[Claim]:
+def _numbered(scene: Scene, drafts: Iterable[Draft], reactions: frozenset[str]) -> Iterator[Claim]:
     """Turn drafts into claims; an id hashes text version, kind, excerpt and the order among equals."""
     seen: dict[tuple[str, Span], int] = {}
     for draft in drafts:
@@ -82,7 +83,7 @@ def _numbered(scene: Scene, drafts: Iterable[Draft]) -> Iterator[Claim]:
             kind=draft.kind,
             excerpt=_excerpt(scene, draft.span),
             sentence=_excerpt(scene, scene.sentence_at(draft.i)),
-            attribution=_speaking(scene, draft),
+            attribution=_speaking(scene, draft, reactions),
             factuality=draft.factuality,
             time=draft.time,
             places=draft.places,
@@ -92,14 +93,30 @@ def _numbered(scene: Scene, drafts: Iterable[Draft]) -> Iterator[Claim]:
         )
 
 
-def _speaking(scene: Scene, draft: Draft) -> Attribution | None:
-    """Give who says it. An act of saying is told by whoever tells of it; a verdict is his whose verdict it is."""
+def _speaking(scene: Scene, draft: Draft, reactions: frozenset[str]) -> Attribution | None:
+    """Give who says it. An act of saying is told by whoever tells of it; a verdict is his whose verdict it is.
+
+    What somebody reacts to ("welcomed the recapture of the town") is told by whoever tells of the reaction.
+    """
     token = scene.parse.tokens[draft.i]
     if draft.kind == "judgement":
         verdict = next((a for a in scene.attributions if any(s <= token.start < e for s, e in a.cue)), None)
         if verdict is not None and verdict.speaker is not None:
             return verdict
-    return owner_of(scene.attributions, token.start, token.end)
+    owner = owner_of(scene.attributions, token.start, token.end)
+    if owner is not None and draft.kind != "judgement" and _is_reaction(scene, owner, reactions):
+        return owner_of([a for a in scene.attributions if a is not owner], token.start, token.end)
+    return owner
+
+
+def _is_reaction(scene: Scene, attribution: Attribution, reactions: frozenset[str]) -> bool:
+    """Say whether an attribution is a reaction to a thing: a cue of that sort with a noun for its content."""
+    if attribution.direct or not attribution.content:
+        return False
+    heads = [scene.parse.head_of(start, end) for start, end in attribution.content]
+    of_noun = all(head is not None and scene.parse.tokens[head].pos in ("NOUN", "PROPN") for head in heads)
+    cue = (scene.parse.tokens[i].lemma.lower() for s, e in attribution.cue for i in scene.parse.within(s, e))
+    return of_noun and any(lemma in reactions for lemma in cue)
 
 
 def _excerpt(scene: Scene, span: Span) -> Excerpt:

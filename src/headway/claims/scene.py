@@ -254,17 +254,25 @@ class Scene:
         return self.parse.sentence_span(self.parse.sentence_of(i))
 
     def time_of(self, i: int, clause: Span) -> TimeSpan | None:
-        """Give when the clause of predicate ``i`` holds: a time in it, else the only time of its sentence."""
+        """Give when the clause of predicate ``i`` holds: a time in it, else the only one said in its sentence.
+
+        When somebody spoke is not when it happened: "he said on Friday" dates only the saying.
+        """
         inside = [t for t in self.times_in(clause) if _dates(t)]
         if not inside:
-            sentence = [t for t in self.times_in(self.sentence_at(i)) if _dates(t)]
-            inside = sentence if len(sentence) == 1 else []
+            said = [t for t in self.times_in(self.sentence_at(i)) if _dates(t) and self._is_said_with(t, i)]
+            inside = said if len(said) == 1 else []
         if not inside:
             return None
-        nearest = min(
-            inside, key=lambda t: (t.means is None or t.means.start is None, abs(t.start - self.parse.tokens[i].start))
-        )
+        at = self.parse.tokens[i].start
+        nearest = min(inside, key=lambda t: (t.means is None or t.means.start is None, abs(t.start - at)))
         return nearest.means
+
+    def _is_said_with(self, time: Mention[TimeSpan], i: int) -> bool:
+        """Say whether a time stands in the words of the speaker who says what ``i`` heads, or no speaker does."""
+        token = self.parse.tokens[i]
+        owner = owner_of(self.attributions, token.start, token.end)
+        return owner is None or any(s <= time.start and time.end <= e for s, e in owner.content)
 
     def places_of(self, i: int, clause: Span) -> tuple[Mention[Place], ...]:
         """Give where the clause of predicate ``i`` is set: places in it behind a preposition, else those of its sentence."""
