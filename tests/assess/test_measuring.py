@@ -1,10 +1,13 @@
 """Each kind of indicator: its value, its range, its trend, and its gap where nothing is reported."""
 
+from dataclasses import replace
+
 import pytest
 
+from headway.assess.balance import sense_of
 from headway.assess.measuring import measure
 from headway.assess.scope import Scope
-from headway.model import Indicator, IndicatorKind, Measured, Weighed
+from headway.model import Direction, Indicator, IndicatorKind, Judgement, Measured, Weighed
 
 from .plain import (
     attack,
@@ -120,5 +123,25 @@ def test_each_origins_latest_verdict_is_set_against_the_others() -> None:
     )
     found = taken(indicator("judgement_balance"), weighed(*told))
     assert found.value == pytest.approx(1 / 3)
-    assert found.words == "2 of 3 origins see progress, 1 a setback"
+    assert found.words == "of 3 origins, 2 see progress and 1 a setback"
     assert taken(indicator("judgement_balance", terms=("school*",)), weighed(*told)).gap
+
+
+@pytest.mark.parametrize(
+    ("direction", "terms", "sense"),
+    [
+        ("progress", ("river",), "progress"),
+        ("up", ("river",), None),
+        ("up", ("-river",), "setback"),
+        ("down", ("-river",), "progress"),
+        ("up", ("+river",), "progress"),
+        ("setback", ("-river",), "setback"),
+        ("progress", ("bridge",), None),
+    ],
+)
+def test_more_of_a_thing_counts_only_where_the_campaign_says_which_way(
+    direction: Direction, terms: tuple[str, ...], sense: str | None
+) -> None:
+    told = verdict("v", direction)
+    about = replace(told, claim=replace(told.claim, payload=Judgement("the river", direction, "the river")))
+    assert sense_of(about, terms) == sense

@@ -3,16 +3,14 @@
 What enters is rated evidence; what leaves is a rate or a balance. Copies and repeats are one; no report is a gap.
 """
 
-from collections.abc import Iterable
 from datetime import date
-from typing import Final
+from typing import Final, Literal
 
 from headway.assess.gauge import gap, measured
 from headway.assess.scope import Scope, is_evidence
 from headway.assess.terms import any_term
 from headway.model import (
     Actor,
-    Direction,
     Estimate,
     Event,
     Evidence,
@@ -88,32 +86,47 @@ def judgement_balance(indicator: Indicator, scope: Scope) -> Measured:
     latest = {one.origin.key: one for one in sorted(verdicts, key=lambda one: (one.day or date.min, one.claim.id))}
     if not latest:
         return gap(indicator, "no verdict was reported in the window")
-    good, bad = _tell(latest.values(), "progress"), _tell(latest.values(), "setback")
+    told = [sense_of(one, indicator.terms) for one in latest.values()]
+    good, bad = told.count("progress"), told.count("setback")
     words = _balance_words(len(latest), good, bad)
     return measured(indicator, (good - bad) / len(latest), (None, None), (), verdicts, (), words)
 
 
 def _balance_words(origins: int, good: int, bad: int) -> str:
-    """Word a balance: "2 of 3 origins see progress, 1 a setback".
+    """Word a balance.
 
-    >>> _balance_words(1, 0, 0)
-    '1 origin sees no change'
+    >>> _balance_words(1, 0, 1), _balance_words(3, 2, 1)
+    ('1 origin sees a setback', 'of 3 origins, 2 see progress and 1 a setback')
     """
-    of = "1 origin" if origins == 1 else f"{origins} origins"
-    if not good and not bad:
-        return f"{of} {'sees' if origins == 1 else 'see'} no change"
-    sees = "sees" if good == 1 else "see"
-    return f"{good} of {of} {sees} progress, {bad} a setback"
+    if origins == 1:
+        return f"1 origin sees {'progress' if good else 'a setback' if bad else 'no change'}"
+    return f"of {origins} origins, {good} see{'s' if good == 1 else ''} progress and {bad} a setback"
 
 
 def _judges(evidence: Evidence, indicator: Indicator, scope: Scope) -> bool:
+    return (
+        sense_of(evidence, indicator.terms) is not None
+        and is_evidence(evidence)
+        and scope.in_window(evidence.day, indicator)
+    )
+
+
+def sense_of(evidence: Evidence, terms: tuple[str, ...]) -> Literal["progress", "setback", "steady"] | None:
+    """Read what a verdict on one of the terms says: progress, setback, no change; None where it is on none of them.
+
+    More of a thing is neither good nor bad by itself: it counts only for a term marked with "+" (more is progress) or
+    "-" (more is a setback, as of civilian deaths).
+    """
     verdict = evidence.claim.payload
-    if not isinstance(verdict, Judgement) or verdict.direction not in ("progress", "setback", "steady"):
-        return False
+    if not isinstance(verdict, Judgement) or verdict.direction is None:
+        return None
     told = (verdict.about, evidence.claim.excerpt.exact)
-    return is_evidence(evidence) and scope.in_window(evidence.day, indicator) and any_term(indicator.terms, told)
-
-
-def _tell(verdicts: Iterable[Evidence], direction: Direction) -> int:
-    payloads = (one.claim.payload for one in verdicts)
-    return sum(isinstance(verdict, Judgement) and verdict.direction == direction for verdict in payloads)
+    if verdict.direction in ("progress", "setback", "steady"):
+        plain = tuple(term.lstrip("+-") for term in terms)
+        return verdict.direction if any_term(plain, told) else None
+    for mark, more in (("-", "setback"), ("+", "progress")):
+        marked = tuple(term[1:] for term in terms if term.startswith(mark))
+        if marked and any_term(marked, told):
+            is_more = verdict.direction == "up"
+            return "setback" if is_more is (more == "setback") else "progress"
+    return None

@@ -49,7 +49,7 @@ def _count(number: int, noun: str) -> str:
 
 def print_tally(tally: Tally) -> None:
     """Print how a reading went, and what was skipped by reason."""
-    parts = [f"{tally.new} articles read, {tally.claims} claims found"]
+    parts = [f"{_count(tally.new, 'article')} read, {_count(tally.claims, 'claim')} found"]
     if tally.known:
         parts.append(f"{tally.known} known already")
     if tally.unread:
