@@ -55,7 +55,7 @@ def test_the_tolls_of_one_strike_contradict_each_other(weighed: Weighed) -> None
 
 
 def test_a_town_that_changes_hands_is_followed(weighed: Weighed) -> None:
-    course = course_of(weighed, "Tadmur")
+    course = course_of(weighed, "Palmyra")
     takings = [day for day, holder, _ in course.history if holder == "islamic-state"]
     assert takings[0] == date(2015, 5, 21)
     assert date(2016, 12, 11) in takings

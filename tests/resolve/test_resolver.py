@@ -108,7 +108,9 @@ def test_every_id_leads_to_a_name_and_a_point_or_an_honest_none(
     for place in (m.means for m in found.places if m.means):
         entry = world.place(place.id)
         assert entry is not None
-        assert (entry.place.name, entry.place.lat is None) == (place.name, place.lon is None)
+        assert place.name
+        assert (entry.place.lat, entry.place.lon) == (place.lat, place.lon)
+        assert any(held.place.id == place.id for held in world.look_up(place.name))
 
 
 @pytest.mark.parametrize("text", TEXTS)
