@@ -45,6 +45,8 @@ class NeedFinder:
             return None
         of = self._party(scene, match, "of")
         status, factuality = self._status(scene, match)
+        if keys.flag("to_come") and factuality not in _TO_COME:
+            return None
         span = self._span(scene, match)
         amount = next((q for q in scene.quantities if what[0] <= q.start and q.end <= what[1]), None)
         return Draft(
@@ -62,7 +64,8 @@ class NeedFinder:
     def _what(self, scene: Scene, match: Match) -> Span | None:
         for i in self._frames.role(scene.parse, match, "what"):
             inside = scene.parse.subtree(i) if i != match.i else [i]
-            if any(scene.parse.tokens[j].lemma.lower() in self._help for j in inside[:25]):
+            is_help = any(scene.parse.tokens[j].lemma.lower() in self._help for j in inside[:25])
+            if is_help or match.frame.keys.flag("any_what"):
                 return noun_span(scene.parse, i) if i != match.i else clause_span(scene.parse, i)
         above = scene.parse.tokens[match.i].head
         if match.frame.word_class == "noun" and scene.parse.tokens[above].lemma == "be":
