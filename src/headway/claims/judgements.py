@@ -38,7 +38,7 @@ class JudgementFinder:
 
     def _read(self, scene: Scene, match: Match) -> Draft | None:
         keys = match.frame.keys
-        if keys.flag("predicated") and scene.parse.tokens[match.i].dep not in _PREDICATED:
+        if keys.flag("predicated") and not _is_predicated(scene, match.i):
             return None
         about = next(iter(self._frames.role(scene.parse, match, "about")), None)
         if not self._fits(scene, match, about):
@@ -79,7 +79,17 @@ class JudgementFinder:
     def _span(self, scene: Scene, match: Match) -> Span:
         i = match.i
         if match.frame.word_class != "verb":
-            above = scene.parse.tokens[i].head
-            if scene.parse.tokens[above].pos in ("VERB", "AUX"):
-                i = above
+            above = next((a for a in scene.parse.ancestors(i) if _is_verb(scene, a)), i)
+            i = above
         return clause_span(scene.parse, i)
+
+
+def _is_predicated(scene: Scene, i: int) -> bool:
+    """Say whether a noun or adjective is said of something, also through its noun ("it was an indefensible attack")."""
+    token = scene.parse.tokens[i]
+    head = scene.parse.tokens[token.head]
+    return token.dep in _PREDICATED or (token.dep == "amod" and head.dep == "attr" and token.pos == "ADJ")
+
+
+def _is_verb(scene: Scene, i: int) -> bool:
+    return scene.parse.tokens[i].pos in ("VERB", "AUX")
