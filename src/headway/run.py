@@ -114,24 +114,24 @@ def judge(ledger: Ledger, campaign: Campaign, *, as_of: date | None = None) -> t
     What changed is told against what had been published a quarter earlier.
     """
     day = as_of or ledger.latest_day()
-    weighed = _weighed(ledger, campaign, as_of, day)
     before = day - CHANGES if day else None
+    tables = load_tables()
+    actors, lines = known_actors(tables), partial(lines_of, campaign=campaign)
+
+    def weighed_by(known_by: date | None, clock: date | None) -> Weighed:
+        articles, copies = ledger.articles(known_by), ledger.copies()
+        return weigh(articles, copies, campaign, actors, lines_of=lines, as_of=clock, tables=tables)
+
+    weighed = weighed_by(as_of, day)
     assessment = assess_weighed(
         weighed,
         campaign,
         unread=[*ledger.skips(), *((f"language: {language}", n) for language, n in ledger.unread(as_of))],
         as_of_given=as_of is not None,
-        previous=_weighed(ledger, campaign, before, before) if before else None,
+        previous=weighed_by(before, before) if before else None,
         left_out=ledger.left_out(as_of) if as_of else 0,
     )
     return assessment, weighed
-
-
-def _weighed(ledger: Ledger, campaign: Campaign, known_by: date | None, as_of: date | None) -> Weighed:
-    tables = load_tables()
-    actors, lines = known_actors(tables), partial(lines_of, campaign=campaign)
-    articles, copies = ledger.articles(known_by), ledger.copies()
-    return weigh(articles, copies, campaign, actors, lines_of=lines, as_of=as_of, tables=tables)
 
 
 def assess(

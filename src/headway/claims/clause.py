@@ -27,7 +27,6 @@ class ClauseWords:
 
     object_control: frozenset[str]
     perception: frozenset[str]
-    including: frozenset[str]
     measures: frozenset[str]
     reactions: frozenset[str]
 
@@ -40,7 +39,7 @@ class ClauseWords:
             entry: Entry = by_name[f"verbs.{name}"]
             return frozenset(entry.words("words"))
 
-        names = ("object-control", "perception", "including", "measures", "reactions")
+        names = ("object-control", "perception", "measures", "reactions")
         return cls(*map(words, names))
 
 

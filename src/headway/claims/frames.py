@@ -18,7 +18,7 @@ from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
 from headway.claims.clause import ClauseWords, copula_subject, is_passive, object_of, subject_of, through
-from headway.model import Entry, Parse, Tables
+from headway.model import Entry, Parse
 
 WordClass = Literal["verb", "noun", "adjective"]
 _POS: Mapping[WordClass, frozenset[str]] = {
@@ -130,11 +130,6 @@ class FrameIndex:
         ]
         return tuple(Match(frame, i) for _, frame in sorted(holding, key=_by_closeness, reverse=True))
 
-    def matches(self, parse: Parse) -> Iterator[Match]:
-        """Yield every match, in the order of the text; at one token the frame of the longest phrase, one only."""
-        for found in self.choices(parse):
-            yield found[0]
-
     def _holds(self, parse: Parse, i: int, frame: Frame, rest: tuple[str, ...]) -> bool:
         token = parse.tokens[i]
         if token.pos not in _POS[frame.word_class] or not self._has_words(parse, i, rest):
@@ -213,8 +208,3 @@ def _by_closeness(found: tuple[int, Frame]) -> tuple[int, int, float]:
 
 def _listed(i: int | None) -> list[int]:
     return [] if i is None else [i]
-
-
-def frames_of(tables: Tables, name: str, words: ClauseWords) -> FrameIndex:
-    """Compile the frames of one file."""
-    return FrameIndex(tables[name], words)

@@ -18,7 +18,6 @@ from headway.pages.publication import read_day, today
 
 _PARAGRAPH = re.compile(r"[^\n]+")
 _BLOCK = re.compile(r"[^\n]+(?:\n[^\n]+)*")
-_ISO_DAY = re.compile(r"\d{4}-\d\d-\d\d")
 
 
 def article_of(row: Mapping[str, object], chrome: Chrome, *, source: str = "row") -> Article:
