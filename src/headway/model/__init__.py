@@ -5,7 +5,9 @@ grammar   Parse, Token: the grammar of a text and how to walk it
 mention   Place, Actor, TimeSpan, Mention: what words stand for
 claim     Attribution, Quantity, Claim and its five payloads
 plan      Campaign, LineOfEffort, Indicator: what is assessed
-weight    Origin, Rating, Link, Estimate: what is made of claims
+decision  Decision: what a person decides about claims
+query     Query, Hit, Page: what is asked of a ledger, and its answer
+weight    Origin, Rating, Link, Incident, Estimate: what is made of claims
 verdict   Measured, LineAssessment, Assessment: what is judged
 entry     Entry: one table of a shipped TOML file
 """
@@ -29,6 +31,7 @@ from headway.model.claim import (
     Quantity,
     Reading,
 )
+from headway.model.decision import Decision, Verdict
 from headway.model.entry import Entry, Tables
 from headway.model.grammar import Parse, Token
 from headway.model.mention import (
@@ -54,9 +57,10 @@ from headway.model.plan import (
     Side,
     SideName,
 )
+from headway.model.query import Hit, Page, Query
 from headway.model.source import Article, Capture, Copy, DateFound, Excerpt, Published, Skipped, Span, identify
 from headway.model.verdict import Assessment, Confidence, Coverage, Finding, LineAssessment, Measured
-from headway.model.weight import Estimate, Evidence, Interest, Link, Origin, Rating, Relation, Weighed
+from headway.model.weight import Estimate, Evidence, Incident, Interest, Link, Origin, Rating, Relation, Weighed
 
 __all__ = [
     "Actor",
@@ -77,6 +81,7 @@ __all__ = [
     "Copy",
     "Coverage",
     "DateFound",
+    "Decision",
     "Direction",
     "Entry",
     "Estimate",
@@ -89,6 +94,8 @@ __all__ = [
     "Finding",
     "Frame",
     "Grain",
+    "Hit",
+    "Incident",
     "Indicator",
     "IndicatorKind",
     "Interest",
@@ -102,12 +109,14 @@ __all__ = [
     "Need",
     "NeedStatus",
     "Origin",
+    "Page",
     "Parse",
     "Payload",
     "Place",
     "Precision",
     "Published",
     "Quantity",
+    "Query",
     "Rating",
     "Reading",
     "Relation",
@@ -120,6 +129,7 @@ __all__ = [
     "TimeSpan",
     "TimeType",
     "Token",
+    "Verdict",
     "Weighed",
     "identify",
 ]

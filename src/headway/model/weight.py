@@ -68,6 +68,28 @@ class Link:
 
 
 @dataclass(frozen=True, slots=True)
+class Incident:
+    """Claims that we judge to be about one happening: what (``type``: an event type or a measure), when and where.
+
+    ``score`` is that of its weakest link (0-1), ``reason`` says in words what joined it; ``low`` to ``high`` span the
+    toll that its claims tell, where they tell one.
+    """
+
+    id: str
+    type: str
+    title: str
+    start: date | None
+    end: date | None
+    place: Place | None
+    claims: tuple[str, ...]
+    origins: tuple[Origin, ...]
+    score: float
+    reason: str
+    low: float | None = None
+    high: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Estimate:
     """Our number, from the claims named.
 
@@ -119,3 +141,4 @@ class Weighed:
     """How many of them copy another's text."""
     left_out: int = 0
     """Articles not counted: published after the day, or undated while one is asked for."""
+    incidents: tuple[Incident, ...] = ()
