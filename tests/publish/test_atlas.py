@@ -2,9 +2,10 @@
 
 import pytest
 
-from headway.model import Precision
-from headway.publish.atlas import HEIGHTS, WIDTH, SketchMap, sketch_map
+from headway.model import Estimate, Precision
+from headway.publish.atlas import SketchMap, sketch_map
 from headway.publish.possession import Holding, State
+from headway.publish.projection import HEIGHTS, WIDTH
 from headway.publish.register import Citation
 
 NOTHING = Citation((), (), 0, 0)
@@ -13,7 +14,9 @@ NOTHING = Citation((), (), 0, 0)
 def place(
     name: str, lat: float | None, lon: float | None, precision: Precision = "settlement", inside: bool = True
 ) -> Holding:
-    state = State("the garrison", "coalition", "70 %", "70%", NOTHING, NOTHING)
+    state = State(
+        "the garrison", "coalition", "70 %", "70%", NOTHING, NOTHING, Estimate("e", "control", (), "", None, None)
+    )
     return Holding(name, precision, None, (state,), "30 %", "", lat, lon, inside)
 
 
@@ -36,7 +39,7 @@ def test_a_kilometre_is_as_long_across_as_down() -> None:
 
 
 def test_a_place_known_only_as_an_area_is_never_a_point() -> None:
-    town, area = drawn(place("Town", 41, 60), place("Province", 42, 61, "province")).spots
+    area, town = drawn(place("Town", 41, 60), place("Province", 42, 61, "province")).spots
     assert town.sharp
     assert not area.sharp
 

@@ -1,27 +1,25 @@
-"""A sketch map of who holds what: places by latitude and longitude, nothing else drawn.
+"""A map of who holds what: places by latitude and longitude on the outlines of countries and provinces.
 
-What enters are the places of the table of control; what leaves are positions in the map's own units. A place known no
-closer than a district or a province is an open ring and never a point, because its coordinates stand for an area; one
-without coordinates is counted and not drawn. No border is drawn: none is known.
+What enters are the places of the table of control; what leaves are positions and paths in the map's own units. A place
+known no closer than a province is drawn as that province where its outline is known, else as an open ring: never as a
+point, because its coordinates stand for an area. One without coordinates is counted and not drawn. The outlines are
+those of a general map; they say nothing about whose a place is.
 """
 
 import math
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TypeAlias
 
 from headway.model import Precision
+from headway.publish.outlines import countries, provinces
 from headway.publish.possession import Colour, Holding
+from headway.publish.projection import KILOMETRES_A_DEGREE, MARGIN, WIDTH, Projection, fit
+from headway.publish.terrain import Tract, tracts
 
-WIDTH = 440
-MARGIN = 46
-"""The map's width and the room around its outermost places, in its own units (a unit is about a pixel)."""
-HEIGHTS = (180.0, 460.0)
-"""The least and the greatest height: a theatre that is long and narrow still fits a page."""
-LEAST_SPAN = 0.4
-"""Degrees shown at least, so that a single town does not fill the map."""
-KILOMETRES_A_DEGREE = 111.2
-"""Of latitude, on a sphere with the earth's mean radius."""
+RULE_FROM_EDGE = 16
+"""Room about the scale bar, in the lower right corner."""
+COUNTRY_LETTER = 8.5
 LETTER = 6.4
 LINE = 13
 EDGE = 4
@@ -40,7 +38,10 @@ _Rectangle: TypeAlias = tuple[float, float, float, float]
 
 @dataclass(frozen=True, slots=True)
 class Spot:
-    """A place on the map: where, in which colour, a point or an area, and where its name stands (None: no room)."""
+    """A place on the map: where, in which colour, a point or an area, and where its name stands (None: no room).
+
+    ``path`` is the outline of the area, "" where it is a point or its outline is not known.
+    """
 
     name: str
     state: str
@@ -49,6 +50,7 @@ class Spot:
     y: float
     sharp: bool
     label: tuple[float, float, str] | None
+    path: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,9 +63,15 @@ class Meridian:
 
 @dataclass(frozen=True, slots=True)
 class SketchMap:
-    """The whole map. ``rule`` is the length of the scale bar, which stands for ``kilometres``."""
+    """The whole map. ``rule`` is the length of the scale bar, which stands for ``kilometres``.
+
+    ``names`` are those of countries that there is room for: x and y of the middle of the words.
+    """
 
     height: float
+    lands: tuple[Tract, ...]
+    names: tuple[tuple[float, float, str], ...]
+    regions: tuple[Tract, ...]
     spots: tuple[Spot, ...]
     across: tuple[Meridian, ...]
     down: tuple[Meridian, ...]
@@ -72,54 +80,31 @@ class SketchMap:
     off: int
 
 
-@dataclass(frozen=True, slots=True)
-class _Frame:
-    """The section of the globe that is drawn, and units per degree of latitude; degrees of longitude are narrower."""
-
-    north: float
-    west: float
-    scale: float
-    narrowing: float
-    height: float
-
-    def x(self, lon: float) -> float:
-        return MARGIN + (lon - self.west) * self.scale * self.narrowing
-
-    def y(self, lat: float) -> float:
-        return MARGIN + (self.north - lat) * self.scale
-
-
 def sketch_map(holdings: Sequence[Holding]) -> SketchMap | None:
     """Draw the places of the theatre that have coordinates; None where fewer than two do."""
     shown = [h for h in holdings if h.inside and h.precision in DRAWN and h.lat is not None and h.lon is not None]
     if len(shown) < 2:
         return None
-    frame = _frame([h.lat or 0.0 for h in shown], [h.lon or 0.0 for h in shown])
-    kilometres = _round_distance(WIDTH / 4 / frame.scale * KILOMETRES_A_DEGREE)
+    onto = fit([h.lat or 0.0 for h in shown], [h.lon or 0.0 for h in shown])
+    kilometres = _round_distance(WIDTH / 4 / onto.scale * KILOMETRES_A_DEGREE)
+    rule = kilometres / KILOMETRES_A_DEGREE * onto.scale
+    lands, regions = tuple(tracts(countries(), onto)), tuple(tracts(provinces(), onto))
+    taken = [(WIDTH - 2 * RULE_FROM_EDGE - rule, onto.height - 2 * RULE_FROM_EDGE, float(WIDTH), onto.height)]
+    spots = tuple(_spots(shown, onto, {tract.id: tract.path for tract in regions}, taken))
     return SketchMap(
-        height=round(frame.height, 1),
-        spots=tuple(_spots(shown, frame)),
-        across=tuple(_grid(frame.y, frame.north - (frame.height - 2 * MARGIN) / frame.scale, frame.north, "N", "S")),
+        height=round(onto.height, 1),
+        lands=lands,
+        names=tuple(_names(lands, onto.height, taken)),
+        regions=regions,
+        spots=spots,
+        across=tuple(_grid(onto.y, onto.north - (onto.height - 2 * MARGIN) / onto.scale, onto.north, "N", "S")),
         down=tuple(
-            _grid(frame.x, frame.west, frame.west + (WIDTH - 2 * MARGIN) / (frame.scale * frame.narrowing), "E", "W")
+            _grid(onto.x, onto.west, onto.west + (WIDTH - 2 * MARGIN) / (onto.scale * onto.narrowing), "E", "W")
         ),
-        rule=round(kilometres / KILOMETRES_A_DEGREE * frame.scale, 1),
+        rule=round(rule, 1),
         kilometres=kilometres,
         off=len(holdings) - len(shown),
     )
-
-
-def _frame(lats: Sequence[float], lons: Sequence[float]) -> _Frame:
-    """Fit the places into the width, or into the greatest height where that is the tighter; centre them."""
-    middle = (min(lats) + max(lats)) / 2
-    narrowing = max(0.1, math.cos(math.radians(middle)))
-    tall = max(max(lats) - min(lats), LEAST_SPAN)
-    wide = max(max(lons) - min(lons), LEAST_SPAN)
-    scale = min((WIDTH - 2 * MARGIN) / (wide * narrowing), (HEIGHTS[1] - 2 * MARGIN) / tall)
-    height = max(HEIGHTS[0], tall * scale + 2 * MARGIN)
-    north = middle + (height - 2 * MARGIN) / scale / 2
-    west = (min(lons) + max(lons)) / 2 - (WIDTH - 2 * MARGIN) / (scale * narrowing) / 2
-    return _Frame(north, west, scale, narrowing, height)
 
 
 def _grid(place: Callable[[float], float], low: float, high: float, plus: str, minus: str) -> Iterator[Meridian]:
@@ -135,10 +120,13 @@ def _round_distance(kilometres: float) -> int:
     return int(max(n * power for n in (1, 2, 5) if n * power <= max(kilometres, 1)))
 
 
-def _spots(holdings: Sequence[Holding], frame: _Frame) -> Iterator[Spot]:
-    """Place each holding and its name; a name that fits nowhere is left to the table."""
-    centres = [(frame.x(h.lon or 0.0), frame.y(h.lat or 0.0)) for h in holdings]
-    taken = [(x - 7, y - 7, x + 7, y + 7) for x, y in centres]
+def _spots(
+    holdings: Sequence[Holding], onto: Projection, paths: Mapping[str, str], taken: list[_Rectangle]
+) -> Iterator[Spot]:
+    """Place each holding and its name, areas first; a name that fits nowhere is left to the table."""
+    holdings = sorted(holdings, key=lambda holding: holding.precision in SHARP)
+    centres = [(onto.x(h.lon or 0.0), onto.y(h.lat or 0.0)) for h in holdings]
+    taken.extend((x - 7, y - 7, x + 7, y + 7) for x, y in centres)
     for holding, (x, y) in zip(holdings, centres, strict=True):
         first = holding.states[0]
         sharp = holding.precision in SHARP
@@ -151,7 +139,19 @@ def _spots(holdings: Sequence[Holding], frame: _Frame) -> Iterator[Spot]:
             y=round(y, 1),
             sharp=sharp,
             label=label,
+            path="" if sharp else paths.get(holding.id or "", ""),
         )
+
+
+def _names(lands: Sequence[Tract], height: float, taken: list[_Rectangle]) -> Iterator[tuple[float, float, str]]:
+    """Give the names of countries where there is room for them beside the places."""
+    for land in lands:
+        (x, y), half = land.middle, len(land.name) * COUNTRY_LETTER / 2
+        box = (x - half, y - LINE, x + half, y + EDGE)
+        within = box[0] >= EDGE and box[2] <= WIDTH - EDGE and box[1] >= EDGE and box[3] <= height - EDGE
+        if within and not any(_overlap(box, other) for other in taken):
+            taken.append(box)
+            yield round(x, 1), round(y, 1), land.name
 
 
 def _label_place(

@@ -34,6 +34,7 @@ class State:
     width: str
     behind: Citation
     against: Citation
+    estimate: Estimate
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +44,7 @@ class Turn:
     day: date
     name: str
     percent: str
+    chance: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +64,7 @@ class Holding:
     lon: float | None
     inside: bool
     turns: tuple[Turn, ...] = ()
+    id: str | None = None
 
 
 def latest_states(weighed: Weighed) -> tuple[tuple[Estimate, ...], ...]:
@@ -74,8 +77,9 @@ def latest_states(weighed: Weighed) -> tuple[tuple[Estimate, ...], ...]:
 
 
 def _newest(found: Sequence[Estimate]) -> tuple[Estimate, ...]:
+    """Give the states of the latest day, likeliest first; of two alike the one that the weighing puts first."""
     last = max((e.day for e in found if e.day), default=None)
-    return tuple(sorted((e for e in found if e.day == last), key=lambda e: (-(e.probability or 0.0), e.id)))
+    return tuple(sorted((e for e in found if e.day == last), key=lambda e: -(e.probability or 0.0)))
 
 
 def _place_name(estimate: Estimate) -> str:
@@ -100,8 +104,9 @@ def _holding(found: tuple[Estimate, ...], campaign: Campaign, register: Register
         note=" ".join(dict.fromkeys(e.note for e in found if e.note)),
         lat=first.place.lat if first.place else None,
         lon=first.place.lon if first.place else None,
-        inside=_inside(first.place, campaign),
+        inside=inside(first.place, campaign),
         turns=_turns(first, names),
+        id=first.place.id if first.place else None,
     )
 
 
@@ -110,12 +115,12 @@ def _turns(estimate: Estimate, names: Mapping[str, str]) -> tuple[Turn, ...]:
     if len(estimate.history) < 2:
         return ()
     return tuple(
-        Turn(when, names.get(holder, holder) if holder else "contested or not known", wording.percent(chance))
+        Turn(when, names.get(holder, holder) if holder else "contested or not known", wording.percent(chance), chance)
         for when, holder, chance in reversed(estimate.history)
     )
 
 
-def _inside(place: Place | None, campaign: Campaign) -> bool:
+def inside(place: Place | None, campaign: Campaign) -> bool:
     """Say whether a place lies in the theatre; where the campaign draws none, or nothing is known, it does."""
     if place is None or not (campaign.box or campaign.countries):
         return True
@@ -135,6 +140,7 @@ def _state(estimate: Estimate, campaign: Campaign, register: Register) -> State:
         width=share(probability or 0.0, 1),
         behind=register.cite(estimate.claims),
         against=register.cite(estimate.against),
+        estimate=estimate,
     )
 
 
