@@ -1,4 +1,4 @@
-"""The commands of ``headway campaign``: list, check, init."""
+"""The commands of ``headway campaign``: list, show, check, init."""
 
 from pathlib import Path
 from typing import Annotated
@@ -6,11 +6,16 @@ from typing import Annotated
 import typer
 
 from headway.campaign import load_campaign, shipped_campaigns, template_text
-from headway.cli.options import AsJson
+from headway.campaign_draft import draft_campaign
+from headway.campaign_survey import survey
+from headway.cli.campaign_shown import told_campaign
+from headway.cli.options import DEFAULT_CAMPAIGN, AsJson
 from headway.cli.printing import print_json
 from headway.errors import InputError
+from headway.ledger import open_ledger
+from headway.publish.plainly import plain
 
-campaign_app = typer.Typer(rich_markup_mode=None, help="List, check and start campaign files.")
+campaign_app = typer.Typer(rich_markup_mode=None, help="List, show, check and start campaign files.")
 
 
 @campaign_app.command("list")
@@ -37,18 +42,48 @@ def check_campaign(name: Annotated[str, typer.Argument(metavar="NAME|FILE")]) ->
     )
 
 
+@campaign_app.command("show")
+def show_campaign(
+    name: Annotated[str, typer.Argument(metavar="NAME|FILE")] = DEFAULT_CAMPAIGN, as_json: AsJson = False
+) -> None:
+    """Print a campaign: sides, theatre, lines of effort and what each is measured by."""
+    campaign = load_campaign(name)
+    if as_json:
+        print_json(plain(campaign))
+        return
+    for line in told_campaign(campaign):
+        print(line)
+
+
 @campaign_app.command("init")
 def init_campaign(
     path: Annotated[Path, typer.Argument(metavar="FILE", help="The file to write.")] = Path("campaign.toml"),
+    ledger: Annotated[
+        Path | None,
+        typer.Option("--from", metavar="LEDGER", help="Draft it from what this ledger holds.", show_default=False),
+    ] = None,
 ) -> None:
-    """Write a campaign file to start from, every key explained."""
+    """Write a campaign file to start from: every key explained, or drafted from what was read."""
     if path.suffix != ".toml":
         path = path.with_name(path.name + ".toml")
+    text = _draft(ledger) if ledger else template_text()
     try:
         with path.open("x", encoding="utf-8") as file:
-            file.write(template_text())
+            file.write(text)
     except FileExistsError as error:
         raise InputError(f"{path} is there already; it is not overwritten", path) from error
     except OSError as error:
         raise InputError(f"cannot write {path} ({error.strerror})", path) from error
-    print(f"Wrote {path}. Fill it in, then: headway campaign check {path}")
+    todo = "Read through it" if ledger else "Fill it in"
+    print(f"Wrote {path}. {todo}, then: headway campaign check {path}")
+
+
+def _draft(ledger: Path) -> str:
+    """Draft a campaign from a ledger. Raises InputError where it holds no claim."""
+    if not ledger.is_file():
+        raise InputError(f"{ledger}: no such ledger", ledger)
+    with open_ledger(ledger) as book:
+        found = survey(book.articles())
+    if not found.claims:
+        raise InputError(f"{ledger} holds no claim to draft a campaign from", ledger)
+    return draft_campaign(found, name=f"Draft from {ledger.name}")
