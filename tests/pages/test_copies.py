@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from headway.pages import CopyIndex, find_copies, sign
+from headway.pages import CopyIndex, sign
 
 WORDS = [f"{a}{b}{c}" for a in "bdfgklmnprst" for b in "aeiou" for c in "dlmnrst"]
 
@@ -21,44 +21,45 @@ def _edited(words: list[str], share: float) -> list[str]:
 @pytest.mark.parametrize("share", [0.0, 0.05, 0.1, 0.2])
 def test_an_edited_text_is_a_copy(share: float) -> None:
     words = _text(1)
-    (copy,) = find_copies([("new", sign(" ".join(_edited(words, share))))], {"old": sign(" ".join(words))})
+    (copy,) = CopyIndex({"old": sign(" ".join(words))}).add("new", sign(" ".join(_edited(words, share))))
     assert (copy.one, copy.other) == ("new", "old")
     assert copy.score > (1 - share) ** 3 - 0.15
 
 
 def test_case_spacing_and_marks_make_no_difference() -> None:
     text = " ".join(_text(1))
-    (copy,) = find_copies([("new", sign(text.upper().replace(" ", " — ") + "!"))], {"old": sign(text)})
+    (copy,) = CopyIndex({"old": sign(text)}).add("new", sign(text.upper().replace(" ", " — ") + "!"))
     assert (copy.score, copy.reason) == (1.0, "the same text")
 
 
 def test_a_shared_quotation_makes_no_copy() -> None:
     quote = _text(9, 60)
     one, other = _text(1, 300) + quote, quote + _text(2, 300)
-    assert list(find_copies([("a", sign(" ".join(one))), ("b", sign(" ".join(other)))], {})) == []
+    assert CopyIndex({"a": sign(" ".join(one))}).add("b", sign(" ".join(other))) == ()
 
 
 def test_a_shortened_text_is_told_as_part_of_the_longer() -> None:
     words = _text(1)
-    (copy,) = find_copies([("short", sign(" ".join(words[:200])))], {"long": sign(" ".join(words))})
+    (copy,) = CopyIndex({"long": sign(" ".join(words))}).add("short", sign(" ".join(words[:200])))
     assert copy.score > 0.8
     assert copy.reason == "the longer text holds nearly all of the shorter"
 
 
 @pytest.mark.parametrize("one, other", [("Shots were heard in the town.", "Shots were heard in the city."), ("", ""), ("Yes.", "No.")])  # fmt: skip
 def test_short_texts_are_copies_only_when_equal(one: str, other: str) -> None:
-    assert list(find_copies([("a", sign(one)), ("b", sign(other))], {})) == []
+    assert CopyIndex({"a": sign(one)}).add("b", sign(other)) == ()
 
 
 def test_equal_short_texts_are_copies() -> None:
     signature = sign("Shots were heard in the town.")
-    assert [copy.reason for copy in find_copies([("a", signature), ("b", signature)], {})] == ["the same text"]
+    assert [copy.reason for copy in CopyIndex({"a": signature}).add("b", signature)] == ["the same text"]
 
 
 def test_new_articles_are_compared_with_each_other_once_and_never_with_themselves() -> None:
     signature = sign(" ".join(_text(1)))
-    pairs = [(copy.one, copy.other) for copy in find_copies([("a", signature), ("b", signature)], {"a": signature})]
-    assert pairs == [("b", "a")]
+    index = CopyIndex({"a": signature})
+    assert index.add("a", signature) == ()
+    assert [(copy.one, copy.other) for copy in index.add("b", signature)] == [("b", "a")]
 
 
 def test_a_signature_is_the_same_on_every_call_and_of_one_length() -> None:
@@ -68,7 +69,7 @@ def test_a_signature_is_the_same_on_every_call_and_of_one_length() -> None:
 
 @given(st.text(max_size=100))
 def test_any_text_has_a_signature_and_is_not_compared_with_itself(text: str) -> None:
-    assert list(find_copies([("a", sign(text))], {})) == []
+    assert CopyIndex({"a": sign(text)}).add("a", sign(text)) == ()
 
 
 def test_an_index_finds_what_a_comparison_of_all_finds() -> None:
@@ -98,3 +99,19 @@ def test_a_text_that_many_carry_is_linked_with_a_few_of_them() -> None:
 def test_an_empty_text_is_in_no_index() -> None:
     index = CopyIndex({"a": sign("")})
     assert index.add("b", sign("")) == ()
+
+
+def test_known_and_new_articles_are_found_by_the_same_measure() -> None:
+    texts = {f"k{n}": sign(" ".join(_text(n))) for n in range(40)}
+    held, grown = CopyIndex(texts), CopyIndex()
+    for article, signature in texts.items():
+        grown.add(article, signature)
+    for n in range(40):
+        signature = sign(" ".join(_edited(_text(n), 0.15)))
+        assert held.add(f"n{n}", signature) == grown.add(f"n{n}", signature)
+
+
+def test_a_known_text_that_thousands_carry_is_linked_with_a_few_of_them() -> None:
+    signature = sign(" ".join(_text(1)))
+    links = CopyIndex({str(n): signature for n in range(3_000)}).add("new", signature)
+    assert 0 < len(links) < 20

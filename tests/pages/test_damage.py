@@ -171,6 +171,29 @@ def test_a_web_archive_cut_in_the_middle_gives_what_came_before(
     assert reasons(whole + whole[: len(whole) // 2], "a.warc") == ["", "cut off"]
 
 
+@pytest.mark.parametrize("left", [30, 120, 250])
+def test_a_web_archive_cut_inside_the_head_of_a_record_counts_it(
+    reasons: Callable[[bytes, str], list[str]], record: Record, page: Page, paragraphs: tuple[str, ...], left: int
+) -> None:
+    whole = record("https://a.example/1", page(*paragraphs).encode())
+    assert reasons(whole + whole[:left], "a.warc") == ["", "cut off"]
+
+
+@pytest.mark.parametrize("left", [5, 30, 120, 300])
+def test_a_packed_web_archive_cut_anywhere_in_a_record_counts_it_once(
+    reasons: Callable[[bytes, str], list[str]], record: Record, page: Page, paragraphs: tuple[str, ...], left: int
+) -> None:
+    whole = gzip.compress(record("https://a.example/1", page(*paragraphs).encode()))
+    assert reasons(whole + whole[:left], "a.warc.gz") == ["", "cut off"]
+
+
+def test_a_record_of_a_web_archive_without_an_answer_in_it_is_counted(
+    reasons: Callable[[bytes, str], list[str]], record: Record
+) -> None:
+    broken = record("https://a.example/1", b"").replace(b"HTTP/1.1 200 OK", b"\r\n\r\n       200 OK")
+    assert len(reasons(broken, "a.warc")) == 1
+
+
 @settings(max_examples=80, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(
     kind=st.integers(0, 6),

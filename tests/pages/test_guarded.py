@@ -1,5 +1,6 @@
 import re
 import socket
+import threading
 import time
 from collections.abc import Callable
 from dataclasses import replace
@@ -10,6 +11,7 @@ import pytest
 from headway.model import Article, Skipped
 from headway.pages import Chrome, read_pages
 from headway.pages.chrome import Cue
+from headway.pages.reader_process import may_fork
 
 Page = Callable[..., str]
 
@@ -89,3 +91,28 @@ def test_no_socket_is_opened_for_files(
     (tmp_path / "2.xml").write_text(f"{outside}<description>{paragraphs[0]}</description></item></channel></rss>")
     (tmp_path / "3.html").write_text(f'<base href="http://valley.example/"><img src=a.png>{page(*paragraphs)}')
     assert [type(found) for found in read_pages([str(tmp_path)], chrome, guard=guard)] == [Article] * 3
+
+
+def test_two_readings_at_once_end_by_themselves(tmp_path: Path, chrome: Chrome, paragraphs: tuple[str, ...]) -> None:
+    for n in range(30):
+        (tmp_path / f"{n}.txt").write_text("\n\n".join(paragraphs))
+    one, other = (read_pages([str(tmp_path)], chrome) for _ in range(2))
+    assert isinstance(next(one), Article)
+    assert isinstance(next(other), Article)
+    assert (len(list(one)), len(list(other))) == (29, 29)
+
+
+def test_beside_another_thread_pages_are_read_in_a_new_process(
+    tmp_path: Path, chrome: Chrome, page: Page, paragraphs: tuple[str, ...]
+) -> None:
+    (tmp_path / "1.html").write_text(page(*paragraphs), encoding="utf-8")
+    alone = list(read_pages([str(tmp_path)], chrome))
+    done = threading.Event()
+    beside = threading.Thread(target=done.wait)
+    beside.start()
+    try:
+        assert not may_fork()
+        assert list(read_pages([str(tmp_path)], chrome)) == alone
+    finally:
+        done.set()
+        beside.join()

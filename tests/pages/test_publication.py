@@ -2,7 +2,7 @@ from datetime import date
 
 import pytest
 
-from headway.pages.publication import day_in_address, day_in_lines, read_day
+from headway.pages.publication import day_comes_first, day_in_address, day_in_lines, read_day
 
 DAY = date(2017, 5, 9)
 
@@ -22,6 +22,15 @@ DAY = date(2017, 5, 9)
         ("Tue, 09 May 2017 06:30:00 GMT", DAY),
         ("Sept. 9, 2017", date(2017, 9, 9)),
         ("9/5/2017", None),
+        ("03-02-2009", None),
+        ("9.5.2017", DAY),
+        ("09.05.2017, 06:30", DAY),
+        ("13/05/2017", date(2017, 5, 13)),
+        ("05/13/2017", date(2017, 5, 13)),
+        ("5/5/2017", date(2017, 5, 5)),
+        ("31.6.2017", None),
+        ("10.9.5.2017", None),
+        ("9/5-2017", None),
         ("2017-13-09", None),
         ("31 June 2017", None),
         ("May 2017", None),
@@ -61,3 +70,19 @@ def test_a_day_in_an_address_is_read(address: str, day: date | None) -> None:
 def test_a_day_at_the_head_is_sure_behind_a_label_or_alone(lines: list[str], sure: bool | None) -> None:
     found = day_in_lines(lines)
     assert (found.sure if found else None) == sure
+
+
+@pytest.mark.parametrize(
+    "language, day",
+    [("en-GB", DAY), ("fr", DAY), ("ar", DAY), ("en_US", date(2017, 9, 5)), ("en", None), ("ja", None), (None, None)],
+)
+def test_the_language_settles_which_of_two_figures_is_the_month(language: str | None, day: date | None) -> None:
+    assert read_day("9/5/2017", day_first=day_comes_first(language)) == day
+
+
+@pytest.mark.parametrize(
+    "other, day", [("Filed 23/4/2017", DAY), ("Filed 4/23/2017", date(2017, 9, 5)), ("Filed 3/4/2017", None)]
+)
+def test_another_day_beside_it_settles_which_figure_is_the_month(other: str, day: date | None) -> None:
+    found = day_in_lines(["Published 9/5/2017", other])
+    assert (found.day if found else None) == day

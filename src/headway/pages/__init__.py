@@ -5,22 +5,22 @@ reason, what could not be read. Only here are trafilatura, resiliparse, lxml, fa
 """
 
 from headway.pages.chrome import Chrome, compile_chrome
-from headway.pages.copies import CopyIndex, find_copies, sign
+from headway.pages.copies import CopyIndex, sign
 from headway.pages.dump import extract_lines
 from headway.pages.intake import read_pages
 from headway.pages.rows import article_of, extract_row
-from headway.pages.shared_quotes import QuoteIndex
-from headway.pages.web import is_address, read_web
+from headway.pages.text_links import TextLinks
+from headway.pages.web import NOT_CHANGED, is_address, read_web
 
 __all__ = [
+    "NOT_CHANGED",
     "Chrome",
     "CopyIndex",
-    "QuoteIndex",
+    "TextLinks",
     "article_of",
     "compile_chrome",
     "extract_lines",
     "extract_row",
-    "find_copies",
     "is_address",
     "read_pages",
     "read_web",

@@ -7,7 +7,7 @@ where the text comes from count: an agency quoted inside the report is a speaker
 import re
 from collections.abc import Iterable, Iterator, Sequence
 
-from headway.pages.chrome import Chrome
+from headway.pages.chrome import Chrome, has_any
 
 _EDGE = 3
 """Paragraphs at either end of a text in which a credit line may stand."""
@@ -87,9 +87,8 @@ def _split(line: str) -> Iterator[str]:
 def _agency(words: str, chrome: Chrome) -> str | None:
     """Give the agency that some words name, and nothing else: a known one, or one that calls itself so."""
     plain = words.strip(" .()[]-–—*").casefold().removeprefix("the ")
-    for agency in chrome.agencies:
-        if any(plain == sign.casefold() for sign in agency.signs):
-            return agency.name
+    if plain in chrome.signs:
+        return chrome.signs[plain]
     name = words.strip(" .()[]-–—*,")
     return name if chrome.agency_names.fullmatch(name) else None
 
@@ -104,8 +103,9 @@ def _in_byline(line: str, chrome: Chrome) -> Iterator[str]:
 def _in_paragraph(paragraph: str, chrome: Chrome, *, edge: bool) -> Iterator[str]:
     if len(paragraph) > 2 * _ENDS:
         paragraph = f"{paragraph[:_ENDS]}\n{paragraph[-_ENDS:]}"
+    lower = paragraph.lower()
     for rule in chrome.credits:
-        if rule.edge and not edge:
+        if (rule.edge and not edge) or not has_any(lower, rule.needs):
             continue
         for hit in rule.pattern.finditer(paragraph):
             yield from _bodies(hit["body"], chrome, strict=rule.agencies_only)

@@ -57,7 +57,8 @@ _WIDER = {
 """What a declared name is read as: the superset that browsers use (WHATWG Encoding Standard)."""
 _NOT_FOR_PAGES = frozenset({"unicode_escape", "raw_unicode_escape", "idna", "punycode", "undefined", "mbcs", "oem"})
 """Python's codecs that no page is written in."""
-_CONTROL = re.compile(r"[\x01-\x08\x0e-\x1a\x1c-\x1f\x7f\ufffd\ufffe\uffff]")
+_CONTROL = bytes(byte for byte in (*range(0x01, 0x09), *range(0x0E, 0x1B), *range(0x1C, 0x20), 0x7F))
+_BROKEN = "\ufffd\ufffe\uffff"
 _MOST_CONTROL = 0.01
 """Share of control and replacement characters from which a text is taken for noise."""
 _MANY_HIGH = 0.3
@@ -103,9 +104,15 @@ def _tidied(text: str, source: str) -> str:
     text = text.lstrip("\ufeff").replace("\x00", "").replace("\r\n", "\n").replace("\r", "\n")
     if not text.strip():
         raise UnreadablePage("empty", source)
-    if len(_CONTROL.findall(text)) > max(1, _MOST_CONTROL * len(text)):
+    if _noise(text) > max(1, _MOST_CONTROL * len(text)):
         raise UnreadablePage("cannot be decoded", source)
     return text
+
+
+def _noise(text: str) -> int:
+    """Count control and replacement characters; bytes are sifted ten times quicker than letters."""
+    encoded = text.encode("utf-8", "surrogatepass")
+    return len(encoded) - len(encoded.translate(None, _CONTROL)) + sum(map(text.count, _BROKEN))
 
 
 def decode_as(content: bytes, charset: str, source: str) -> str:

@@ -13,6 +13,7 @@ from email.utils import parsedate_to_datetime
 import httpx
 
 from headway.errors import UnreadablePage
+from headway.pages.web import NOT_CHANGED
 
 LARGEST_FETCHED = 10_000_000
 """Bytes of a page, unpacked: half of what a file may have, because nobody has looked at it before."""
@@ -96,7 +97,7 @@ def retry_after(answer: Answer, now: datetime) -> float | None:
 
 def _reason(status: int) -> str:
     if status == _NOT_CHANGED:
-        return "not changed"
+        return NOT_CHANGED
     return _REFUSALS.get(status, "error of the server" if status in _BROKEN else "no page in the answer")
 
 

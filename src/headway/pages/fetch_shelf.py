@@ -87,7 +87,8 @@ def _placed(article: Article, page: Fetched, fallback: Published | None) -> Arti
         return replace(article, capture=capture, published=article.published or given)
     own = article.address
     address = own if own and same_site(own, page.address) else page.address
-    capture = replace(capture_of(page.asked, page.media or article.capture.media, page.content), captured_at=captured)
+    capture = capture_of(page.asked, page.media or article.capture.media, page.content)
+    capture = replace(capture, captured_at=captured, etag=page.etag, modified=page.last_modified)
     published = _best_day(article.published, address, fallback)
     return replace(article, id=identify("article", address), address=address, published=published, capture=capture)
 

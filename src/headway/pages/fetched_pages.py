@@ -10,7 +10,7 @@ from datetime import date
 from itertools import chain
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import Protocol
+from typing import Protocol, TypeAlias
 
 from headway.errors import UnreadablePage
 from headway.model import Article, Published, Skipped
@@ -31,11 +31,15 @@ _MOST_LISTS = 50
 """Lists that one feed's address may lead to: a sitemap of 50 sitemaps holds up to 2.5 million pages."""
 
 
+Remembered: TypeAlias = Callable[[str], tuple[str | None, str | None] | None]
+"""Gives the ETag and Last-Modified with which a page is known, by its address without secrets; None for an unknown one."""
+
+
 class Fetching(Protocol):
     """What fetches: a ``Fetcher``, or what stands in for one."""
 
-    def fetch(self, address: str) -> Fetched | Skipped:
-        """Fetch a page."""
+    def fetch(self, address: str, *, etag: str | None = None, last_modified: str | None = None) -> Fetched | Skipped:
+        """Fetch a page, or skip it where it is as it was."""
         ...
 
 
@@ -44,16 +48,17 @@ def read_addresses(
     fetcher: Fetching,
     chrome: Chrome,
     *,
+    remembered: Remembered = lambda _: None,
     published: date | None = None,
     guard: bool = True,
 ) -> Iterator[Article | Skipped]:
     """Read the pages at some addresses, in order, each once.
 
-    ``published`` is the day of pages that carry none; ``guard`` is that of ``read_pages``. An article's
-    ``capture.source`` is the address asked for. What cannot be fetched comes when the page after it has been read.
+    A page that the server says is as ``remembered`` is skipped as "not changed". ``published`` is the day of pages that
+    carry none; ``guard`` is that of ``read_pages``. An article's ``capture.source`` is the address asked for. What cannot be fetched comes when the page after it has been read.
     """
     entries = (Entry(address, _given(published)) for address in addresses)
-    return _read(_once(entries), fetcher, chrome, guard=guard)
+    return _read(_once(entries), fetcher, chrome, remembered, guard=guard)
 
 
 def read_feed(
@@ -73,7 +78,7 @@ def read_feed(
     """
     listed = _once(_listed(address, fetcher, _given(published)))
     unknown = (entry for entry in listed if isinstance(entry, Skipped) or not known(entry.address))
-    return _read(_first(unknown, most, address), fetcher, chrome, guard=guard)
+    return _read(_first(unknown, most, address), fetcher, chrome, lambda _: None, guard=guard)
 
 
 def _given(day: date | None) -> Published | None:
@@ -124,12 +129,12 @@ def _entries_of(page: Fetched) -> list[Entry] | list[Skipped]:
 
 
 def _read(
-    entries: Iterable[Entry | Skipped], fetcher: Fetching, chrome: Chrome, *, guard: bool
+    entries: Iterable[Entry | Skipped], fetcher: Fetching, chrome: Chrome, remembered: Remembered, *, guard: bool
 ) -> Iterator[Article | Skipped]:
     """Fetch pages and read them as files are read; with ``guard`` some are fetched ahead."""
     with TemporaryDirectory(prefix="headway-") as folder:
         shelf = Shelf(Path(folder))
-        files = (file for entry in entries for file in _files_of(entry, fetcher, shelf))
+        files = (file for entry in entries for file in _files_of(entry, fetcher, remembered, shelf))
         for first in files:
             for found in _read_files(chain([first], files), chrome, guard=guard):
                 yield from shelf.skipped()
@@ -137,10 +142,11 @@ def _read(
         yield from shelf.skipped()
 
 
-def _files_of(entry: Entry | Skipped, fetcher: Fetching, shelf: Shelf) -> Iterator[InputFile]:
+def _files_of(entry: Entry | Skipped, fetcher: Fetching, remembered: Remembered, shelf: Shelf) -> Iterator[InputFile]:
     if isinstance(entry, Skipped):
         return shelf.put(entry, None)
-    return shelf.put(fetcher.fetch(entry.address), entry.published)
+    etag, modified = remembered(show_address(entry.address)) or (None, None)
+    return shelf.put(fetcher.fetch(entry.address, etag=etag, last_modified=modified), entry.published)
 
 
 def _read_files(files: Iterable[InputFile], chrome: Chrome, *, guard: bool) -> Iterator[Article | Skipped]:

@@ -6,7 +6,6 @@ a few files ahead; when a page ends it, that page is skipped and a new process g
 
 import os
 import signal
-import subprocess
 import sys
 from collections import deque
 from collections.abc import Generator, Iterable, Iterator, Mapping
@@ -17,6 +16,7 @@ from headway.model import Article, Skipped
 from headway.pages.chrome import Chrome
 from headway.pages.inputs import InputFile
 from headway.pages.messages import OUT_OF_MEMORY, Answer, Task
+from headway.pages.reader_process import fork_reader, may_fork, start_reader
 
 _AHEAD = 8
 """Files that the process is given before their pages are asked for."""
@@ -75,21 +75,15 @@ class _Process:
     def __init__(self, chrome: Chrome) -> None:
         reading, sending = os.pipe()
         receiving, writing = os.pipe()
-        environment = {**os.environ, "PYTHONPATH": os.pathsep.join(part for part in sys.path if part)}
-        self._process = subprocess.Popen(
-            [sys.executable, "-m", "headway.pages.worker", str(reading), str(writing)],
-            pass_fds=(reading, writing),
-            env=environment,
-            stdin=subprocess.DEVNULL,
-            stdout=subprocess.DEVNULL,
-            stderr=subprocess.DEVNULL,
-        )
-        os.close(reading)
-        os.close(writing)
         self._tasks = Connection(sending, readable=False)
         self._answers = Connection(receiving, writable=False)
+        theirs = reading, writing
+        self._process = fork_reader(theirs, chrome) if may_fork() else start_reader(theirs)
+        os.close(reading)
+        os.close(writing)
         self._ready = self._hangs = False
-        self.send(chrome)
+        if self._process.needs_chrome:
+            self.send(chrome)
 
     def answer(self) -> Answer | None:
         """Wait for an answer; None where the process has ended or hangs."""

@@ -9,14 +9,12 @@ import re
 from collections.abc import Iterator
 from urllib.parse import urlsplit
 
-from lxml.etree import LxmlError
 from lxml.html import HtmlElement
-from trafilatura.metadata import extract_metadata
-from trafilatura.settings import Document
 
 from headway.model import DateFound, Published
 from headway.pages.assemble import Masthead
-from headway.pages.publication import day_in_address, day_in_lines, first_published, plausible
+from headway.pages.guessed import Guesses
+from headway.pages.publication import day_comes_first, day_in_address, day_in_lines, first_published, plausible
 
 _DAY_NAMES = (
     "article:published_time", "og:article:published_time", "og:published_time", "datepublished", "date", "dc.date",
@@ -26,8 +24,6 @@ _DAY_NAMES = (
     "displaydate", "timestamp", "weibo:article:create_at",
 )  # fmt: skip
 """Names of meta elements that hold the day of publication, most telling first (after htmldate's lists)."""
-TREE_ERRORS = (LxmlError, ValueError, TypeError, AttributeError, LookupError, AssertionError, RecursionError)
-"""What lxml, htmldate and trafilatura raise over broken markup, besides what they document."""
 _LD_DATE = re.compile(r'"datePublished"\s*:\s*"([^"]{8,40})"')
 _LONGEST_LD = 500_000
 _DATING = re.compile(r"date|time|publish|posted|byline|dateline|meta", re.I)
@@ -38,34 +34,22 @@ _MOST_PARTS = 4
 
 
 def read_masthead(tree: HtmlElement) -> Masthead:
-    """Read what a page says of itself; trafilatura reads title, site name and the authors that JSON-LD does not give.
-
-    trafilatura's own guess at the day is not taken: it completes a month to its first day.
-    """
-    metas = _metas(tree)
+    """Read what a page says of itself; what no markup for machines says is guessed at as trafilatura does."""
+    metas, guesses = _metas(tree), Guesses(tree)
     linked = list(_linked(tree))
     address = _address(tree, metas)
-    known = _known(tree, address)
+    language = tree.get("lang") or tree.get("{http://www.w3.org/XML/1998/namespace}lang") or metas.get("language")
     stated = (name for node in linked for name in _names(node.get("publisher")))
-    outlet = metas.get("og:site_name") or next(stated, None) or outlet_in_title(_title(tree), address) or known.sitename
-    authors = tuple(name for node in linked for name in _names(node.get("author")))
+    outlet = metas.get("og:site_name") or next(stated, None) or outlet_in_title(_title(tree), address)
+    outlet = outlet or guesses.outlet(address)
     return Masthead(
-        title=bare_title(metas.get("og:title") or known.title, outlet),
-        bylines=authors or tuple(name.strip() for name in (known.author or "").split(";") if name.strip()),
+        title=bare_title(metas.get("og:title") or guesses.title(), outlet),
+        bylines=tuple(name for node in linked for name in _names(node.get("author"))) or guesses.authors(),
         outlet=outlet,
-        published=_published(tree, metas, linked, address),
-        language=tree.get("lang") or tree.get("{http://www.w3.org/XML/1998/namespace}lang") or metas.get("language"),
+        published=_published(tree, metas, linked, address, day_comes_first(metas.get("og:locale") or language)),
+        language=language,
         address=address,
     )
-
-
-def _known(tree: HtmlElement, address: str | None) -> Document:
-    try:
-        return extract_metadata(
-            tree, default_url=address, date_config={"original_date": True, "extensive_search": False}
-        )
-    except TREE_ERRORS:
-        return Document()
 
 
 def bare_title(title: str | None, outlet: str | None) -> str | None:
@@ -131,15 +115,19 @@ def _address(tree: HtmlElement, metas: dict[str, str]) -> str | None:
 
 
 def _published(
-    tree: HtmlElement, metas: dict[str, str], linked: list[dict[str, object]], address: str | None
+    tree: HtmlElement,
+    metas: dict[str, str],
+    linked: list[dict[str, object]],
+    address: str | None,
+    day_first: bool | None,
 ) -> Published | None:
-    in_markup = first_published(_in_markup(tree, metas, linked))
+    in_markup = first_published(_in_markup(tree, metas, linked), day_first=day_first)
     if in_markup is not None:
         return in_markup
     by_address = day_in_address(address) if address else None
     if by_address is not None and plausible(by_address):
         return Published(by_address, "address", sure=True)
-    return day_in_lines(_dating_lines(tree))
+    return day_in_lines(_dating_lines(tree), day_first=day_first)
 
 
 def _in_markup(

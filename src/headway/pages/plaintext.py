@@ -14,7 +14,7 @@ from headway.pages.assemble import Masthead, assemble
 from headway.pages.chrome import Chrome
 from headway.pages.dump import own_lines
 from headway.pages.looks import Line, read_lines
-from headway.pages.publication import day_in_lines, first_published
+from headway.pages.publication import day_comes_first, day_in_lines, first_published
 
 MOST_LINES = 50_000
 """Lines above which a text is a log or a table, not an article."""
@@ -87,13 +87,16 @@ def _title(above: Sequence[Line]) -> str | None:
 
 def _front_matter(block: str) -> Masthead:
     keys = {key.strip().lower(): value.strip().strip("\"'") for key, _, value in _pairs(block)}
+    language = keys.get("language") or keys.get("lang") or None
     author = keys.get("author") or keys.get("byline") or ""
     return Masthead(
         title=keys.get("title") or None,
         bylines=(author,) if author else (),
         outlet=keys.get("publisher") or keys.get("outlet") or keys.get("source") or None,
-        published=first_published([(keys.get("published") or keys.get("date"), "file", True)]),
-        language=keys.get("language") or keys.get("lang") or None,
+        published=first_published(
+            [(keys.get("published") or keys.get("date"), "file", True)], day_first=day_comes_first(language)
+        ),
+        language=language,
         address=keys.get("url") or keys.get("address") or keys.get("link") or None,
     )
 

@@ -10,6 +10,8 @@ from collections.abc import Sequence
 _LEAST = 25
 """Letters and digits from which words that come again are the page's doing, not the author's."""
 _BETWEEN = re.compile(r"[\W_]+")
+_MARKS = bytes(byte for byte in range(128) if not chr(byte).isalnum())
+"""ASCII's marks and spaces: in a text of ASCII alone they are taken out many times quicker than by the pattern."""
 
 
 def fold(words: str) -> str:
@@ -18,6 +20,8 @@ def fold(words: str) -> str:
     >>> fold("“We have kept our word,” she said.")
     'wehavekeptourwordshesaid'
     """
+    if words.isascii():
+        return words.encode("ascii").translate(None, _MARKS).decode("ascii").lower()
     return _BETWEEN.sub("", words).casefold()
 
 

@@ -14,7 +14,7 @@ from headway.pages.assemble import Masthead, assemble, capture_of
 from headway.pages.chrome import Chrome
 from headway.pages.looks import is_wrapped
 from headway.pages.plaintext import read_sheet
-from headway.pages.publication import read_day, today
+from headway.pages.publication import day_comes_first, read_day, today
 
 _PARAGRAPH = re.compile(r"[^\n]+")
 _BLOCK = re.compile(r"[^\n]+(?:\n[^\n]+)*")
@@ -123,7 +123,8 @@ def _published(row: Mapping[str, object]) -> Published | None:
     elif isinstance(value, date):
         day = value
     else:
-        day = read_day(value) if isinstance(value, str) and len(value) < 60 else None
+        order = day_comes_first(_words(row, "language"))
+        day = read_day(value, day_first=order) if isinstance(value, str) and len(value) < 60 else None
     if day is None:
         raise InputError(f"published is not a date: {value!r}", value)
     if day > today():

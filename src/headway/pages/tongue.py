@@ -14,6 +14,7 @@ _SAMPLE = 6000
 """Characters that are looked at: function words settle long before that."""
 _FEWEST_WORDS = 8
 """Words below which nothing is said."""
+_WORD = re.compile(r"[^\W\d_]+")
 _LEAST_SHARE = 0.12
 """Share of words that must be function words of a language: running prose has .3 to .5, lists of names almost none."""
 _MARGIN = 1.15
@@ -74,11 +75,12 @@ def tell_language(text: str, chrome: Chrome, declared: str | None = None) -> str
 
 def rank_languages(text: str, profiles: Sequence[Profile]) -> list[tuple[str, float]]:
     """Rank languages by the share of a text's words that are their function words, best first."""
-    words = Counter(re.findall(r"[^\W\d_]+", text.lower()))
+    words = Counter(_WORD.findall(text.lower()))
     total = words.total()
     if total < _FEWEST_WORDS:
         return []
-    shares = [(p.language, sum(map(words.__getitem__, p.words & words.keys())) / total) for p in profiles]
+    met = set(words)
+    shares = [(p.language, sum(map(words.__getitem__, p.words & met)) / total) for p in profiles]
     return sorted(shares, key=lambda pair: -pair[1])
 
 

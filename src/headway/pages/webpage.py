@@ -7,23 +7,27 @@ A page without prose is refused: a menu is not an article.
 import re
 from collections.abc import Iterator
 from dataclasses import replace
+from functools import cache
 
+from lxml.etree import XPath
 from lxml.html import HtmlElement
 from resiliparse.extract.html2text import extract_plain_text
 from trafilatura import bare_extraction, load_html
+from trafilatura.settings import Extractor
 
 from headway.errors import UnreadablePage
 from headway.model import Article, Capture
 from headway.pages.assemble import Masthead, assemble, join_paragraphs
 from headway.pages.chrome import Chrome
 from headway.pages.furniture import part_lines
+from headway.pages.guessed import TREE_ERRORS
 from headway.pages.layout import undo_layout
-from headway.pages.masthead import TREE_ERRORS, bare_title, read_masthead
+from headway.pages.masthead import bare_title, read_masthead
 
 LARGEST_FOR_TREE = 5_000_000
 """Characters above which a page is not given to trafilatura, whose time grows faster than the page."""
 DEEPEST_FOR_TREE = 200
-"""Nested elements above which a page is not given to lxml: libxml2 cuts off at 256."""
+"""Nested elements from which lxml's tree of a page is not used: libxml2 cuts off at 256."""
 LARGEST_FOR_TEXT = 8_000_000
 """Characters above which a page is refused."""
 DEEPEST = 6_000
@@ -45,12 +49,11 @@ def read_webpage(html: str, capture: Capture, chrome: Chrome) -> Article:
     """Read the article of a page. Raises UnreadablePage where there is none."""
     if len(html) > LARGEST_FOR_TEXT:
         raise UnreadablePage("too large", capture.source, f"{len(html):,} characters")
-    depth = _depth(html)
-    if depth > DEEPEST:
-        raise UnreadablePage("nested too deep", capture.source, f"{depth:,} elements")
     if html.count("<p") > MOST_PARAGRAPHS:
         raise UnreadablePage("too large", capture.source, "more paragraphs than any article has")
-    tree = None if len(html) > LARGEST_FOR_TREE or depth > DEEPEST_FOR_TREE else _tree(html)
+    tree = _tree(html) if len(html) <= LARGEST_FOR_TREE else None
+    if tree is None and (depth := _depth(html)) > DEEPEST:
+        raise UnreadablePage("nested too deep", capture.source, f"{depth:,} elements")
     head = read_masthead(tree) if tree is not None else _plain_masthead(html)
     parted = part_lines(_by_trafilatura(tree) if tree is not None else (), head, chrome)
     if parted.size < _LEAST_PROSE:
@@ -74,17 +77,30 @@ def _depth(html: str) -> int:
 
 
 def _tree(html: str) -> HtmlElement | None:
+    """Parse a page; None where that fails, or where it is so deep that libxml2 leaves the rest out."""
     try:
         tree: HtmlElement | None = load_html(html)
+        return None if tree is None or _beyond_depth()(tree) else tree
     except TREE_ERRORS:
         return None
-    return tree
+
+
+@cache
+def _beyond_depth() -> XPath:
+    """Ask for an element that is nested too deep: one step a level is quicker than counting."""
+    return XPath(f"boolean({'/*' * DEEPEST_FOR_TREE})")
+
+
+@cache
+def _settings() -> Extractor:
+    """Make trafilatura's settings once, which takes it a tenth of a short page's time."""
+    return Extractor(output_format="python", comments=False)
 
 
 def _by_trafilatura(tree: HtmlElement) -> list[str]:
     try:
         undo_layout(tree)
-        document = bare_extraction(tree, include_comments=False)
+        document = bare_extraction(tree, options=_settings())
     except TREE_ERRORS:
         return []
     text = getattr(document, "text", None)

@@ -1,6 +1,6 @@
-"""The process in which pages are read under guard: started by ``guarded``, never imported by it.
+"""The process in which pages are read under guard, as a copy of the run's own or by itself.
 
-What enters, over a pipe, are the words of chrome and then files; what leaves are messages: a piece begun, its pages, a
+What enters, over a pipe, are files (before them the words of chrome, where it has not got them); what leaves are messages: a piece begun, its pages, a
 file done. A piece has a limit of processor time, the process a limit of memory and no way to the network.
 """
 
@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from multiprocessing.connection import Connection
 from pathlib import Path
+from typing import NoReturn
 
 from headway.model import Article, Skipped
 from headway.pages.chrome import Chrome
@@ -27,15 +28,25 @@ _DATA_FIELD = 5
 """Where /proc/self/statm holds the size of data and stack, in pages."""
 
 
-def serve(tasks: Connection, answers: Connection) -> None:
-    """Read files as they are asked for until there are no more; the first message is the chrome."""
-    chrome: Chrome = tasks.recv()
+def read_until_told(reading: int, writing: int, chrome: Chrome | None = None) -> int:
+    """Read what is asked for at the ends of two pipes until these close; gives the code to exit with."""
+    try:
+        serve(Connection(reading, writable=False), Connection(writing, readable=False), chrome)
+    except (EOFError, BrokenPipeError):  # the run is over
+        return 0
+    except MemoryError:
+        return OUT_OF_MEMORY
+
+
+def serve(tasks: Connection, answers: Connection, chrome: Chrome | None) -> NoReturn:
+    """Read files as they are asked for until there are no more; without chrome the first message is the chrome."""
+    words: Chrome = tasks.recv() if chrome is None else chrome
     _keep_bounds()
     _answer(answers, ("ready", ""))
     while True:
         task: Task = tasks.recv()
         file, start = task
-        for piece in _timed(iter(pieces_of(file, chrome)), start):
+        for piece in _timed(iter(pieces_of(file, words)), start):
             _answer(answers, ("begun", piece.source))
             _answer(answers, ("pages", _pages(piece)))
         _answer(answers, ("done", file.shown))
@@ -81,6 +92,7 @@ def _clock() -> Iterator[None]:
 
 def _keep_bounds() -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    signal.signal(signal.SIGPROF, signal.SIG_DFL)
     sys.addaudithook(_refuse_network)
     statm = Path("/proc/self/statm")
     if statm.exists():
@@ -96,10 +108,4 @@ def _refuse_network(event: str, _arguments: tuple[object, ...]) -> None:
 
 
 if __name__ == "__main__":
-    reading, writing = (int(number) for number in sys.argv[1:])
-    try:
-        serve(Connection(reading, writable=False), Connection(writing, readable=False))
-    except (EOFError, BrokenPipeError):  # the run is over
-        sys.exit()
-    except MemoryError:
-        sys.exit(OUT_OF_MEMORY)
+    sys.exit(read_until_told(int(sys.argv[1]), int(sys.argv[2])))

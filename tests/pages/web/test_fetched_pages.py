@@ -56,6 +56,21 @@ def test_a_page_is_read_as_a_file_is_and_keeps_where_and_when_it_was_found(
     assert "secret" not in repr(article)
 
 
+def test_a_page_that_is_as_it_is_remembered_is_not_read_again(
+    site: Any, fetcher: Fetcher, reply: Any, chrome: Chrome, bare: bytes
+) -> None:
+    tagged = (("ETag", '"v1"'), ("Last-Modified", "Mon, 04 Mar 2019 06:00:00 GMT"))
+    site.pages = {"/a": [reply(200, bare, tagged), reply(304)]}
+    (first,) = articles(list(read_addresses([site.address("/a")], fetcher, chrome)))
+    kept = first.capture.etag, first.capture.modified
+    assert kept == ('"v1"', "Mon, 04 Mar 2019 06:00:00 GMT")
+    (again,) = read_addresses([site.address("/a", login="ann:secret@")], fetcher, chrome, remembered={
+        site.address("/a"): kept}.get)  # fmt: skip
+    assert isinstance(again, Skipped)
+    assert again.reason == "not changed"
+    assert site.asked[-1].headers["if-none-match"] == '"v1"'
+
+
 def test_each_address_is_read_once_and_each_failure_counted_in_its_place(
     site: Any, fetcher: Fetcher, reply: Any, chrome: Chrome, bare: bytes
 ) -> None:
