@@ -103,7 +103,7 @@ def labelled(parse: Parse) -> Iterator[tuple[str, Span]]:
 
 def entities_of(parse: Parse, mentions: Mentions) -> Iterator[tuple[str, Span]]:
     """Give the mentions by the gold's types: a state's name is a place, but inside a body's name it is none."""
-    places = {(m.start, m.end): m for m in mentions.places if not is_demonym(m)}
+    places = {(m.start, m.end): m for m in mentions.places if not (is_demonym(m) or is_state_before_noun(parse, m))}
     named = [m for m in mentions.actors if is_named(parse, m)]
     bodies = [m for m in named if not is_person(m) and (m.start, m.end) not in places]
     yield from (("Person", (m.start, m.end)) for m in named if is_person(m))
@@ -121,6 +121,13 @@ def is_named(parse: Parse, mention: Mention[Actor]) -> bool:
     """Say whether an actor is more than a pronoun or a demonym."""
     i = parse.at(mention.start) or 0
     return parse.tokens[i].tag not in {"PRP", "PRP$", "JJ"} or mention.end > parse.tokens[i].end
+
+
+def is_state_before_noun(parse: Parse, mention: Mention[Place]) -> bool:
+    """Say whether a country's name stands before what is the state's ("a U.S. strike")."""
+    last = parse.tokens[parse.within(mention.start, mention.end)[-1]]
+    is_country = mention.means is not None and mention.means.precision == "country"
+    return is_country and last.dep in {"compound", "amod", "nmod"} and last.head > last.i
 
 
 def is_demonym(mention: Mention[Place]) -> bool:

@@ -63,7 +63,7 @@ def test_the_longest_name_with_the_right_capitals_is_found(text: str, expected: 
     tokens = parse.tokens
     found = [
         (text[tokens[m.first].start : tokens[m.past - 1].end], m.names[0].actor)
-        for m in TRIE.find(parse, fold_words(parse))
+        for m in TRIE.find(parse, fold_words(parse, {}))
     ]
     assert found == expected
 
@@ -71,13 +71,13 @@ def test_the_longest_name_with_the_right_capitals_is_found(text: str, expected: 
 def test_a_name_does_not_run_over_the_end_of_a_sentence() -> None:
     parse = plain_parse("the Islamic State fell")
     cut = Parse.build(parse.text, parse.tokens, ((0, 2), (2, 4)), ((0, 2),))
-    assert list(TRIE.find(cut, fold_words(cut))) == []
+    assert list(TRIE.find(cut, fold_words(cut, {}))) == []
 
 
 def test_a_name_of_two_actors_gives_both() -> None:
     trie = NameTrie([Name("ADF", "one"), Name("ADF", "other")])
     parse = plain_parse("the ADF met")
-    assert [name.actor for match in trie.find(parse, fold_words(parse)) for name in match.names] == ["one", "other"]
+    assert [name.actor for match in trie.find(parse, fold_words(parse, {})) for name in match.names] == ["one", "other"]
 
 
 @pytest.mark.parametrize(

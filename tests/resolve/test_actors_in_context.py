@@ -38,10 +38,10 @@ CASES: list[tuple[int, str, str, str | None]] = [
     (2017, "The foreign and defence ministers met.", "foreign", None),
     (2017, "The foreign and defence ministers met.", "defence ministers", None),
     (2017, "Old and new ministers met.", "ministers", None),
-    (2017, "Copenhagen said it would send jets.", "Copenhagen", "denmark"),
-    (2017, "Copenhagen said it would send jets.", "it", "denmark"),
-    (2017, "Talks with Moscow were called off.", "Moscow", "russia"),
-    (2017, "Tehran and Ankara signed the accord.", "Tehran", "iran"),
+    (2017, "Copenhagen said it would send jets.", "Copenhagen", "government-of-denmark"),
+    (2017, "Copenhagen said it would send jets.", "it", "government-of-denmark"),
+    (2017, "Talks with Moscow were called off.", "Moscow", "government-of-russia"),
+    (2017, "Tehran and Ankara signed the accord.", "Tehran", "government-of-iran"),
     (2017, "Iranian and Russian officials met.", "Russian officials", None),
     (2017, "Rebel groups fought on.", "Rebel groups", None),
     (2017, "Colonel Peter Example, a spokesman for the YPG, gave no figure.", "Colonel Peter Example", "ypg-spokesperson"),
@@ -50,6 +50,14 @@ CASES: list[tuple[int, str, str, str | None]] = [
     (2017, "Hezbollah fighters left. The group gave no reason.", "group", "hezbollah"),
     (2017, "Oxfam and Nato met. The charity was satisfied.", "charity", "oxfam"),
     (2017, "Oxfam and Nato met. The alliance was satisfied.", "alliance", "nato"),
+    (2017, "The SDF took a hill. The alliance lost ten men.", "alliance", "syrian-democratic-forces"),
+    (2017, "The US-led coalition struck. The SDF took a hill. The alliance rested.", "alliance", "syrian-democratic-forces"),
+    (2017, "The US-led coalition struck. The SDF took a hill. The coalition rested.", "coalition", "global-coalition"),
+    (2017, "The US-led coalition struck. The SDF, a coalition of militias, took a hill. The coalition rested.", "coalition", "syrian-democratic-forces"),
+    (2017, "The SDF, a Kurdish-Arab alliance, took a hill.", "Kurdish-Arab alliance", "syrian-democratic-forces"),
+    (2017, "Congo asked for help.", "Congo", "democratic-republic-of-the-congo"),
+    (2000, "The Organisation of African Unity met.", "Organisation of African Unity", "african-union"),
+    (1990, "The European Community protested.", "European Community", "european-community"),
 ]  # fmt: skip
 
 
@@ -73,6 +81,14 @@ def test_the_army_is_that_of_the_country_the_places_lie_in(finder: ActorFinder, 
     place = Place("t:1", "Talbari", "settlement", 36.0, 43.0, "IRQ")
     found = finder.find(article, parsed, (Mention(start, start + 7, "Talbari", place, 1.0, ""),))
     assert [m.means.id for m in found if m.text == "army" and m.means] == ["iraqi-security-forces"]
+
+
+def test_rebels_without_a_name_are_of_the_country_that_the_text_is_about(finder: ActorFinder, parse: ParseText) -> None:
+    article, parsed = parse("Rebels entered Talbari at dawn.")
+    start = article.text.index("Talbari")
+    place = Place("t:1", "Talbari", "settlement", 36.0, 40.0, "SYR")
+    found = finder.find(article, parsed, (Mention(start, start + 7, "Talbari", place, 1.0, ""),))
+    assert [(m.means.id, m.means.country) for m in found if m.text == "Rebels" and m.means] == [(None, "SYR")]
 
 
 @pytest.mark.parametrize(

@@ -87,7 +87,7 @@ def test_a_country_is_not_taken_for_a_village_of_its_name() -> None:
 
 
 def test_a_home_town_counts() -> None:
-    home = Setting(home=(SMALL,))
+    home = Setting.of(None, (SMALL,))
     near = town("Talbari", 1, 40_000, "SYR")
     assert chosen([sighting("Talbari", near, town("Talbari", 2, 90_000, "BRA", province="p:y"))], home) == ["t:1"]
 

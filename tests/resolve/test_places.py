@@ -207,3 +207,32 @@ def test_mentions_stand_in_order_cover_their_words_and_do_not_overlap(find: Find
     assert all(text[m.start : m.end] == m.text for m in found)
     assert all(one.end <= other.start for one, other in pairwise(found))
     assert all(0 <= m.score <= 1 for m in found)
+
+
+@pytest.mark.model
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Farms near Erbil reported the Marburg virus. Marburg kills most patients.", "Marburg"),
+        ("The aid is worth $US 12 million.", "US"),
+        ("Duhok's mother called for help.", "Duhok"),
+        ("According to Duhok, nothing was found.", "Duhok"),
+        ("The Canadian Food Inspection Agency tested the herd.", "Canadian"),
+        ("The storm crossed the South West on Friday.", "South West"),
+    ],
+)
+def test_what_only_looks_like_a_place_is_none(find: Find, text: str, name: str) -> None:
+    assert name not in meant(find(text, None))
+
+
+@pytest.mark.model
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Two bombs hit Diyala Province on Monday.", "Diyala Province"),
+        ("They crossed the Salinas Valley in May.", "Salinas Valley"),
+        ("The Minister for the Middle East Ada Example spoke.", "Middle East"),
+    ],
+)
+def test_a_name_ends_with_the_noun_of_its_kind_and_begins_behind_an_office(find: Find, text: str, name: str) -> None:
+    assert meant(find(text, None)).get(name) is not None

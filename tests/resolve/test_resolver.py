@@ -8,6 +8,7 @@ from typing import TypeAlias
 import pytest
 
 from headway.campaign import load_campaign
+from headway.language import Parser
 from headway.model import Article, Mentions, Parse, Tables
 from headway.resolve import Gazetteer, Resolver, known_actors, open_gazetteer
 from headway.resolve.places import LEAST_SCORE
@@ -129,3 +130,18 @@ def test_what_a_text_means_does_not_depend_on_what_was_read_before_it(plain: Res
     first = {text: plain.resolve(*parsed[text]) for text in parsed}
     for order in list(permutations(parsed))[1::5]:
         assert {text: plain.resolve(*parsed[text]) for text in order} == first
+
+
+def test_what_a_text_means_does_not_depend_on_what_is_kept_at_hand(
+    world: Gazetteer, tables: Tables, parse: ParseText, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    parsed = [parse(text, published=DAY) for text in TEXTS]
+    plenty = [Resolver(tables, world, None).resolve(*one) for one in parsed]
+    monkeypatch.setattr("headway.resolve.gazetteer.KEPT_NAMES", 1)
+    assert [Resolver(tables, world, None).resolve(*one) for one in reversed(parsed)] == plenty[::-1]
+
+
+def test_a_text_means_the_same_alone_and_among_others(plain: Resolver, parser: Parser, parse: ParseText) -> None:
+    alone = [parse(text, published=DAY) for text in TEXTS]
+    together = parser.parse([article for article, _ in alone])
+    assert [plain.resolve(*one) for one in together] == [plain.resolve(*one) for one in alone]

@@ -24,7 +24,9 @@ FURTHEST_SUBJECT = 120
 """Words that a pronoun's subject is looked for before it."""
 
 _PERSONS = frozenset({ActorKind.PERSON, ActorKind.OFFICE})
+_RULING = frozenset({ActorKind.STATE, ActorKind.GOVERNMENT})
 _NO_SUBJECTS = frozenset({"WP", "WDT", "EX"})
+_COMPOUNDED = frozenset({ActorKind.ARMED_GROUP, ActorKind.FORCE})
 _OBJECTS = frozenset({"dobj", "dative", "iobj"})
 _SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj"})
 
@@ -41,6 +43,7 @@ class Chain:
         self._states: Counter[str] = Counter()
         self._by_token: dict[int, Draft] = {}
         self._by_surname: dict[str, Draft] = {}
+        self._called: dict[str, set[str]] = {}
 
     def add(self, draft: Draft) -> None:
         """Take in a settled draft, the last one so far."""
@@ -50,14 +53,28 @@ class Chain:
         if draft.means and draft.means.id:
             self._counts[draft.means.id] += 1
             self._total += 1
-            if draft.means.kind is ActorKind.STATE and draft.refers is None and draft.means.country:
+            if draft.means.kind in _RULING and draft.refers is None and draft.means.country:
                 self._states[draft.means.country] += 1
+            if draft.means.kind in _COMPOUNDED:
+                self._called.setdefault(draft.means.id, set()).update(_descriptions(self.parse, draft.head))
         if draft.surname and draft.means:
             self._by_surname[draft.surname] = draft
 
     def recent(self) -> Iterator[Draft]:
         """Give the last drafts, the nearest first."""
         return islice(reversed(self.drafts), NEAREST)
+
+    def is_called(self, actor: str | None, words: frozenset[str]) -> bool:
+        """Say whether the text has called an actor one of these nouns ("the SDF, a Kurdish-Arab alliance")."""
+        return not words.isdisjoint(self._called.get(actor or "", ()))
+
+    def beside(self, draft: Draft) -> Draft | None:
+        """Give the draft that another one only describes: beside it ("the SDF, an alliance"), or behind "is"."""
+        token = self.parse.tokens[draft.head]
+        if token.dep == "appos":
+            return self._by_token.get(token.head)
+        subject = self.parse.child(token.head, *_SUBJECTS) if token.dep == "attr" else None
+        return None if subject is None else self._by_token.get(subject)
 
     def called(self, surname: str | None) -> Draft | None:
         """Give the last draft that names somebody with this surname or abbreviation."""
@@ -153,6 +170,17 @@ class Chain:
         if len(states) > 1 and states[0][1] == states[1][1]:
             return None
         return states[0][0]
+
+
+def _descriptions(parse: Parse, head: int) -> Iterator[str]:
+    """Give the nouns that stand beside a name or behind "is" as what it is."""
+    tokens = parse.tokens
+    beside = [c for c in parse.children[head] if tokens[c].dep == "appos"]
+    if tokens[head].dep in _SUBJECTS and tokens[tokens[head].head].lemma == "be":
+        beside += [c for c in parse.children[tokens[head].head] if tokens[c].dep == "attr"]
+    if tokens[head].dep == "appos":
+        beside.append(tokens[head].head)
+    return (tokens[c].lemma.casefold() for c in beside)
 
 
 def _candidate(means: Actor) -> Candidate:

@@ -23,6 +23,8 @@ ADVERSARY_BONUS = 0.5
 ORDER_MALUS = 0.4
 """What a kind loses for each kind that the noun goes back to rather ("the alliance": coalitions before bodies of states)."""
 
+ALLIANCE = "alliance"
+"""The noun that armed groups go by which are alliances of several; "the coalition" they are only where the text says so."""
 CLEAR = 0.75
 """How sure we are of a noun's antecedent of the right kind and number."""
 
@@ -76,6 +78,9 @@ class ChainReader:
                 person = earlier.means
                 if person and person.id and self._registry.office_of(person.id, year) == means.id:
                     return chain.through(draft, earlier, CLEAR, f"{means.name} is held by")
+        beside = chain.beside(draft) if draft.noun and draft.noun.kind is ActorKind.COALITION else None
+        if means and not means.id and beside and beside.means and beside.means.kind in _FIGHTING:
+            return chain.through(draft, beside, CLEAR, "what the text calls")
         if draft.owner:
             forces = self._registry.all_forces_of(draft.owner)
             named = (d for d in chain.recent() if d.means and d.means.id in forces and d.means.role is None)
@@ -143,7 +148,11 @@ class ChainReader:
         noun = draft.noun
         if noun is None:
             return replace(draft, seeks=None)
-        found = chain.best(draft, lambda d: self._answers(d, noun, draft), self._bonus(noun), REACH)
+
+        def fits(earlier: Draft) -> bool:
+            return self._answers(earlier, noun, draft) or self._is_compound(earlier, noun, chain)
+
+        found = chain.best(draft, fits, self._bonus(noun), REACH)
         own = self._coalition if noun.kind is ActorKind.COALITION else None
         if found and not (own and found[0].means and found[0].means.id is None):
             return chain.through(draft, found[0], CLEAR, f"{noun.name!r} goes back to", found[1:])
@@ -163,6 +172,14 @@ class ChainReader:
             return means.id is not None and not draft.plural and self._in_region(draft, means)
         return means.id is not None or (earlier.noun is noun and earlier.seeks is None)
 
+    def _is_compound(self, earlier: Draft, noun: Noun, chain: Chain) -> bool:
+        """Say whether an armed group is one that "the alliance" may mean: it is one, or the text called it so."""
+        means = earlier.means
+        if noun.kind is not ActorKind.COALITION or means is None or means.kind not in _FIGHTING:
+            return False
+        known = noun.name == ALLIANCE and means.id in self._registry.compounds
+        return known or chain.is_called(means.id, noun.words)
+
     def _in_region(self, draft: Draft, means: Actor) -> bool:
         return draft.owner is None or means.country in self._vocabulary.regions.get(draft.owner, frozenset())
 
@@ -171,7 +188,8 @@ class ChainReader:
             if earlier.means is None:
                 return 0.0
             adverse = noun.adversary and earlier.means.id in self._adversaries
-            return ADVERSARY_BONUS * adverse - ORDER_MALUS * noun.rank(earlier.means.kind)
+            compound = noun.kind is ActorKind.COALITION and earlier.means.kind in _FIGHTING
+            return ADVERSARY_BONUS * adverse - ORDER_MALUS * (0 if compound else noun.rank(earlier.means.kind))
 
         return bonus
 

@@ -21,6 +21,8 @@ HYPHENS = frozenset("-‐‑–")
 TITLE_CASED_FROM = 4
 """Letters from which a name in capitals is also written with one ("Nato", "Isis"); "US" never becomes "Us"."""
 LONGEST_ACRONYM = 8
+KEPT_WORDS = 20_000
+"""Folded words that are kept from text to text: the vocabulary of some hundreds of articles, in a few megabytes."""
 Parts: TypeAlias = tuple[tuple[str, str], ...]
 """The words of one token, each folded and as written."""
 
@@ -75,9 +77,10 @@ def fits(written: str, known: str) -> bool:
     return written[0].isupper()
 
 
-def fold_words(parse: Parse) -> list[Parts]:
-    """Fold every token of a text, once for all tries."""
-    folded: dict[str, Parts] = {}
+def fold_words(parse: Parse, folded: dict[str, Parts]) -> list[Parts]:
+    """Fold every token of a text, once for all tries; ``folded`` keeps the words of earlier texts, so many at most."""
+    if len(folded) > KEPT_WORDS:
+        folded.clear()
     return [folded.get(t.text) or folded.setdefault(t.text, _parts(t.text)) for t in parse.tokens]
 
 
@@ -103,19 +106,26 @@ class NameTrie:
 
     def __init__(self, names: Iterable[Name]) -> None:
         self._root = _Node()
+        small: set[str] = set()
         for name in names:
             node = self._root
             words = split_name(name.words)
+            if not words[0][0].isupper():
+                small.add(fold(words[0]))
             for word in words:
                 node = node.after.setdefault(fold(word), _Node())
             node.names.append((name, words))
+        self._small = frozenset(small)
+        """First words that a name may begin with in small letters."""
 
     def find(self, parse: Parse, keys: Sequence[Parts]) -> Iterator[Match]:
         """Give the longest names from left to right, none overlapping another; ``keys`` are ``fold_words(parse)``."""
         limits = [past for first, past in parse.sentences for _ in range(first, past)]
         i = 0
         while i < len(keys):
-            found = self._longest(parse, keys, i, limits[i]) if keys[i][0][0] in self._root.after else None
+            key, word = keys[i][0]
+            opens = key in self._root.after and (not word[0].islower() or key in self._small)
+            found = self._longest(parse, keys, i, limits[i]) if opens else None
             if found:
                 yield found
                 i = found.past

@@ -165,7 +165,11 @@ class NounReader:
             between = range(inner.past, head)
             if all(self._narrows(scene.parse, i) for i in between):
                 return Meaning(owner, SURE, inner.reason)
-        return self._roles.describe(noun, owner, scene.year, scene.countries_near(head))
+        meaning = self._roles.describe(noun, owner, scene.year, scene.countries_near(head))
+        country = scene.country_at(head) if owner is None and noun.sort == "fighters" else None
+        if country is None:
+            return meaning
+        return replace(meaning, actor=replace(meaning.actor, country=country))
 
     def _narrows(self, parse: Parse, i: int) -> bool:
         """Say whether a word between a name and its noun only says of what sort it is ("Isis terrorist group")."""

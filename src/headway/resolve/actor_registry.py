@@ -57,6 +57,8 @@ class Registry:
     """Armed forces by "STATE" or "PEOPLE:COUNTRY": the ids they stand for, with the years."""
     holders: Mapping[str, tuple[Name, ...]]
     """Offices by the person who held them, with the years."""
+    compounds: frozenset[str]
+    """Armed groups that are alliances of several."""
 
     def office_of(self, person: str | None, year: int | None) -> str | None:
         """Give the office that a person held in a year, the last one where the year is not known."""
@@ -101,6 +103,7 @@ def read_registry(tables: Tables) -> Registry:
         states=MappingProxyType(states),
         forces=MappingProxyType(forces),
         holders=MappingProxyType(holders),
+        compounds=frozenset(entry.word("id") for entry in entries if entry.flag("compound")),
     )
 
 

@@ -11,21 +11,24 @@ from dataclasses import replace
 
 from headway.model import Actor, ActorKind, Article, Campaign, Candidate, Mention, Parse, Place
 from headway.resolve.actor_drafts import Draft
-from headway.resolve.actor_names import HYPHENS, Match, NameTrie, acronyms, fold_words
+from headway.resolve.actor_names import HYPHENS, Match, NameTrie, Parts, acronyms, fold_words
 from headway.resolve.actor_registry import Name, Registry
 from headway.resolve.actor_roles import DESCRIBED, LIKELY, SURE
 from headway.resolve.actor_words import Vocabulary
 
 _SUBJECT = frozenset({"nsubj"})
 _STATES = frozenset({ActorKind.STATE})
+_RULING = frozenset({ActorKind.STATE, ActorKind.GOVERNMENT})
 
 
 class Scene:
     """One text: its parse, its year, its countries, and its known names as drafts."""
 
-    def __init__(self, article: Article, parse: Parse, places: Sequence[Mention[Place]]) -> None:
+    def __init__(
+        self, article: Article, parse: Parse, places: Sequence[Mention[Place]], folded: dict[str, Parts]
+    ) -> None:
         self.parse = parse
-        self.keys = fold_words(parse)
+        self.keys = fold_words(parse, folded)
         self.year = article.day.year if article.day else None
         self._places: dict[int, Mention[Place]] = {}
         self._named_countries: dict[int, str] = {}
@@ -41,7 +44,7 @@ class Scene:
 
     def note_states(self, named: Sequence[Draft]) -> None:
         """Take the states named in the text for its countries too: the places may be unknown."""
-        found = [(d.first, d.means.country) for d in named if d.means and d.means.kind in _STATES and d.means.country]
+        found = [(d.first, d.means.country) for d in named if d.means and d.means.kind in _RULING and d.means.country]
         self._named_countries = dict(found)
         counts = Counter(country for _, country in found)
         self._countries = tuple(dict.fromkeys((*self._countries, *(country for country, _ in counts.most_common()))))
@@ -56,6 +59,16 @@ class Scene:
         if sentence not in self._near:
             self._near[sentence] = self._countries_of(sentence)
         return self._near[sentence]
+
+    def country_at(self, i: int) -> str | None:
+        """Give the one country that a token's sentence names a place of, or else the one that most of the text's lie in."""
+        first, past = self.parse.sentences[self.parse.sentence_of(i)]
+        here = self._countries_between(first, past)
+        return here.pop() if len(here) == 1 else None if here else self.main_country
+
+    def _countries_between(self, first: int, past: int) -> set[str]:
+        places = (self._places[k].means for k in range(first, past) if k in self._places)
+        return {place.country for place in places if place and place.country}
 
     def _countries_of(self, sentence: int) -> tuple[str, ...]:
         first, past = self.parse.sentences[sentence]
@@ -123,7 +136,7 @@ class NameFinder:
     def _draft(self, match: Match, names: Sequence[Name], scene: Scene) -> Draft:
         ranked = sorted(names, key=lambda name: -self._rank(name, scene.year))
         best = ranked[0]
-        actor = self._registry.actors[best.actor]
+        actor = self._acting(best)
         head = scene.parse.tokens[match.past - 1].i
         others = tuple(self._candidate(name) for name in ranked[1:] if name.actor != best.actor)
         score = SURE if not others else LIKELY
@@ -133,6 +146,12 @@ class NameFinder:
         if actor.kind is ActorKind.PERSON:
             surname = scene.parse.tokens[match.past - 1].text.casefold()
         return Draft(match.first, match.past, head, actor, score, reason, surname=surname, others=others)
+
+    def _acting(self, name: Name) -> Actor:
+        """Give who a name stands for: a capital that acts is the government that sits there."""
+        actor = self._registry.actors[name.actor]
+        government = self._registry.government_of(actor.country) if name.sort == "capital" else None
+        return government or actor
 
     def _rank(self, name: Name, year: int | None) -> float:
         actor = self._registry.actors[name.actor]
@@ -162,7 +181,7 @@ def _sort_in_words(name: Name) -> str:
     return {
         "name": "a name of",
         "demonym": "a demonym of",
-        "capital": "the capital acting for",
+        "capital": "the capital, acting for the",
         "definite": "a name of",
     }[name.sort]
 

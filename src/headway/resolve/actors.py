@@ -13,6 +13,7 @@ from headway.resolve.actor_bodies import find_bodies, find_initials, find_pronou
 from headway.resolve.actor_chains import ChainReader
 from headway.resolve.actor_drafts import Draft, mention_of
 from headway.resolve.actor_known import known_actors
+from headway.resolve.actor_names import Parts
 from headway.resolve.actor_nouns import Known, NounReader
 from headway.resolve.actor_pairs import PairReader
 from headway.resolve.actor_peoples import PeopleReader
@@ -37,11 +38,12 @@ class ActorFinder:
         self._pairs = PairReader(roles)
         self._peoples = PeopleReader(registry, vocabulary)
         self._vocabulary = vocabulary
+        self._folded: dict[str, Parts] = {}
         self._chains = ChainReader(registry, vocabulary, roles, campaign)
 
     def find(self, article: Article, parse: Parse, places: tuple[Mention[Place], ...]) -> tuple[Mention[Actor], ...]:
         """Give the mentions of actors in the order of the text."""
-        scene = Scene(article, parse, places)
+        scene = Scene(article, parse, places, self._folded)
         named = list(self._names.find(scene))
         scene.note_states(named)
         named = [self._peoples.read(scene, draft) for draft in named]

@@ -18,7 +18,7 @@ from headway.resolve.gazetteer_sources import read_places, versions
 from headway.resolve.spelling import Transliteration, fold
 from headway.resolve.toponym import PlaceEntry
 
-LAYOUT = "4"
+LAYOUT = "5"
 """Raised when the tables of the file or what goes into them change."""
 KEPT_NAMES = 20_000
 """Names whose places are kept at hand: news repeats its names, and 20,000 take some ten megabytes."""

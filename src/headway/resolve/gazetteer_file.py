@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import TypeAlias, cast
 
 from headway.model import Entry, Place, Precision, Tables, identify
+from headway.resolve.gazetteer_sieve import Sieve, sieve_of
 from headway.resolve.spelling import Transliteration, fold
 from headway.resolve.toponym import PlaceEntry, Row, Standing
 
@@ -37,6 +38,7 @@ PRAGMA page_size = 8192;
 CREATE TABLE place (n INTEGER PRIMARY KEY, id TEXT, name TEXT, precision TEXT, lat REAL, lon REAL, country TEXT,
     geonameid INTEGER, parents TEXT, kind TEXT, population INTEGER);
 CREATE TABLE about (key TEXT PRIMARY KEY, value TEXT);
+CREATE TABLE sieve (bits BLOB);
 CREATE TABLE named (n INTEGER PRIMARY KEY, names TEXT);
 CREATE TEMP TABLE unsorted (key TEXT, place INTEGER, standing INTEGER);
 """
@@ -68,9 +70,12 @@ class PlaceFile:
     def __init__(self, path: Path) -> None:
         self._base = sqlite3.connect(f"file:{path}?mode=ro&immutable=1", uri=True, check_same_thread=False)
         self._base.execute(f"PRAGMA mmap_size = {MAPPED_BYTES}")
+        self._sieve = _read_sieve(self._base)
 
     def by_keys(self, key: str, sound: str) -> Iterator[PlaceEntry]:
         """Give the places filed under a folded name or its key of transliteration, those with the best standing first."""
+        if not (self._sieve.passes(key) or self._sieve.passes(SOUND + sound)):
+            return iter(())
         found = self._base.execute(_LOOK_UP, (key, SOUND + sound)).fetchall()
         return map(_entry, sorted(found)) if found else iter(())
 
@@ -136,12 +141,27 @@ def write_places(
         progress("sorting names", expected, expected)
         base.execute("COMMIT")
         base.executescript(_SORT)
+        _write_sieve(base)
         base.close()
         part.replace(path)
         progress("done", expected, expected)
         return count
     finally:
         part.unlink(missing_ok=True)
+
+
+def _write_sieve(base: sqlite3.Connection) -> None:
+    (count,) = base.execute("SELECT count(DISTINCT key) FROM spelled").fetchone()
+    sieve = sieve_of((key for (key,) in base.execute("SELECT DISTINCT key FROM spelled")), count)
+    base.execute("INSERT INTO sieve VALUES (?)", (sieve.bits,))
+
+
+def _read_sieve(base: sqlite3.Connection) -> Sieve:
+    """Read the sieve of a file; one that was written before there were sieves lets everything pass."""
+    if not base.execute("SELECT 1 FROM sqlite_master WHERE name = 'sieve'").fetchone():
+        return Sieve(b"")
+    row = base.execute("SELECT bits FROM sieve").fetchone()
+    return Sieve(row[0] if row else b"")
 
 
 def _fill(

@@ -6,6 +6,7 @@ goes back to. It refuses where two places of the kind were last named together, 
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from headway.model import Mention, Parse, Place
 from headway.resolve.gazetteer import Gazetteer
@@ -55,8 +56,9 @@ def _without(named: Sequence[Named], mentions: Sequence[Mention[Place]]) -> list
 def _parts(words: ToponymWords, gazetteer: Gazetteer, parse: Parse, named: Sequence[Named]) -> Iterator[Named]:
     """Yield the parts spoken of ("the Old City") of the town named last, or next in the sentence, if they are known."""
     inside = {n.mention.end: n for n in named if n.kind == "neighbourhood"}
-    for before, token in zip(parse.tokens, parse.tokens[1:], strict=False):
-        pattern = words.parts.get(f"{before.text} {token.text}".lower())
+    lasts = {part.split()[-1] for part in words.parts}
+    for before, token in pairwise(parse.tokens):
+        pattern = words.parts.get(f"{before.text} {token.text}".lower()) if token.text.lower() in lasts else None
         if pattern is None or (inside.get(token.end) and inside[token.end].mention.start < before.start):
             continue
         others = [n for n in named if not before.start <= n.mention.start < token.end]

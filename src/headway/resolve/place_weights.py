@@ -57,21 +57,24 @@ NAMED_PROVINCE = 2.0
 
 @dataclass(frozen=True, slots=True)
 class Setting:
-    """What is known before a text is read: the campaign's theatre, and the places of the outlet's own name."""
+    """What is known before a text is read: the campaign's theatre, and the places of the outlet's own name, by id."""
 
     countries: frozenset[str] = frozenset()
     box: Box | None = None
     watched: frozenset[str] = frozenset()
-    home: tuple[PlaceEntry, ...] = ()
+    home: frozenset[str] = frozenset()
+    home_provinces: frozenset[str] = frozenset()
 
     @classmethod
     def of(
         cls, campaign: Campaign | None, home: tuple[PlaceEntry, ...] = (), watched: frozenset[str] = frozenset()
     ) -> "Setting":
         """Take the setting from a campaign, an outlet's home, and the ids of the places that the campaign watches."""
+        ids = frozenset(entry.place.id for entry in home)
+        provinces = frozenset(province for entry in home if (province := _province(entry)))
         if campaign is None:
-            return cls(home=home)
-        return cls(frozenset(campaign.countries), campaign.box, watched, home)
+            return cls(home=ids, home_provinces=provinces)
+        return cls(frozenset(campaign.countries), campaign.box, watched, ids, provinces)
 
 
 class Weighed(NamedTuple):
@@ -183,7 +186,7 @@ def _alone(
     if place.id in setting.watched:
         score += WATCHED
         reasons.append("watched")
-    if any(home.place.id in (place.id, *place.parents) or _shares_province(home, entry) for home in setting.home):
+    if setting.home and _is_near(entry, setting):
         score += HOME
         reasons.append("near the outlet's home")
     return score, reasons
@@ -204,19 +207,25 @@ def _overshadows(great: PlaceEntry, entry: PlaceEntry) -> bool:
     return entry.kind != "capital" or entry.standing != "main"
 
 
-def _shares_province(one: PlaceEntry, other: PlaceEntry) -> bool:
-    return _areas(one).province is not None and _areas(one).province == _areas(other).province
+def _is_near(entry: PlaceEntry, setting: Setting) -> bool:
+    """Say whether a place lies in the outlet's home, or in a province with it."""
+    homes = setting.home
+    return not homes.isdisjoint((entry.place.id, *entry.place.parents)) or _province(entry) in setting.home_provinces
 
 
 def _areas(entry: PlaceEntry) -> _Areas:
     place = entry.place
     country = place.id if entry.kind == "country" else (place.parents[-1] if place.parents else None)
-    within = place.parents[-2] if len(place.parents) > 1 else None
-    province = place.id if entry.kind == "province" else within
     county = place.id if entry.kind == "county" else (place.parents[0] if len(place.parents) > 2 else None)
     point = place.precision in ("exact", "settlement", "district") and place.lat is not None and place.lon is not None
     cell = (math.floor(place.lat or 0.0), math.floor(place.lon or 0.0)) if point else None
-    return _Areas(county, province, country, cell)
+    return _Areas(county, _province(entry), country, cell)
+
+
+def _province(entry: PlaceEntry) -> str | None:
+    if entry.kind == "province":
+        return entry.place.id
+    return entry.place.parents[-2] if len(entry.place.parents) > 1 else None
 
 
 def _softmax(scores: Sequence[float]) -> list[float]:

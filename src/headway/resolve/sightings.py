@@ -25,6 +25,7 @@ ELSEWHERE, BESIDE = 0.5, 0.5
 DEMONYM, SHORT, MODEL_ONLY = 0.9, 0.9, 0.6
 _FUNCTION_WORDS = frozenset({"DET", "ADP", "PRON", "CCONJ", "SCONJ", "AUX", "PART"})
 _SPACE_LABELS = PLACE_LABELS | {"FAC"}
+_NO_KINDS = frozenset[str]()
 _BUILT = frozenset({"camp", "airbase", "oilfield", "mosque"})
 """Kinds whose noun is part of the name even without a capital ("Al-Hol camp")."""
 _BESIDE = frozenset({",", "and", ", and", "or", "/", "&"})
@@ -103,9 +104,11 @@ class _Reading:
         if not self._may_open(i):
             return None
         end, entries = self._longest(i, sentence[1])
+        written = self._tokens[i].text in self._words.written
+        if written and end == i + 1 and self._tokens[i].text in self._words.demonyms and self._in_longer_name(i, end):
+            return None
         return (
-            self._demonym(i, end, sentence[1])
-            or self._short(i, sentence)
+            (self._demonym(i, end, sentence[1]) or self._short(i, sentence) if written else None)
             or (self._named(i, end, sentence, entries) if entries else None)
             or self._model_only(i, sentence)
         )
@@ -121,28 +124,37 @@ class _Reading:
 
     def _longest(self, i: int, past: int) -> tuple[int, tuple[PlaceEntry, ...]]:
         """Give the end of the longest name of the gazetteer that begins here, and its places."""
-        for end in range(min(past, i + LONGEST_NAME), i, -1):
-            if self._may_be_name(i, end) and (entries := self._gazetteer.look_up(self._text(i, end))):
+        for end in reversed(self._ends(i, min(past, i + LONGEST_NAME))):
+            if entries := self._gazetteer.look_up(self._text(i, end)):
                 return end, entries
         return i, ()
 
-    def _may_be_name(self, i: int, end: int) -> bool:
-        last = self._tokens[end - 1].text
-        if end > i + 1 and self._tokens[i].pos in _FUNCTION_WORDS and self._tokens[i + 1].text != "-":
-            return self._text(i, end) in self._words.with_article
-        built = end > i + 1 and not self._words.kinds.get(last, frozenset()).isdisjoint(_BUILT)
-        if not (last[:1].isupper() or last.startswith(self._words.articles) or built) or (
-            end == i + 1 and len(last) < 2
-        ):
-            return False
-        inside = (self._tokens[j].text for j in range(i + 1, end - 1))
-        return all(word[:1].isupper() or word.lower() in self._words.joining for word in inside)
+    def _ends(self, i: int, past: int) -> list[int]:
+        """Give the ends of what may be a name that begins here: capitals, with small words only inside."""
+        tokens, joining = self._tokens, self._words.joining
+        ends = [i + 1] if len(tokens[i].text) > 1 and self._may_close(tokens[i].text) else []
+        if past > i + 1 and tokens[i].pos in _FUNCTION_WORDS and tokens[i + 1].text != "-":
+            return ends + [end for end in range(i + 2, past + 1) if self._text(i, end) in self._words.with_article]
+        for j in range(i + 1, past):
+            word = tokens[j].text
+            if self._may_close(word) or not self._words.kinds.get(word, _NO_KINDS).isdisjoint(_BUILT):
+                ends.append(j + 1)
+            if not (word[:1].isupper() or word.lower() in joining):
+                break
+        return ends
+
+    def _may_close(self, word: str) -> bool:
+        return word[:1].isupper() or word.startswith(self._words.articles)
 
     def _named(self, i: int, end: int, sentence: tuple[int, int], entries: tuple[PlaceEntry, ...]) -> Sighting | None:
         sure, why = self._evidence.weigh(i, end, sentence, entries)
         if not sure:
             return None
-        return self._sighting(i, end, entries, min(sure, 1.0), why, self._evidence.kinds(i, end, sentence))
+        kinds = self._evidence.kinds(i, end, sentence)
+        found = self._sighting(i, end, entries, min(sure, 1.0), why, kinds)
+        if kinds and self._evidence.closes(end, sentence):
+            found = replace(found, end=self._tokens[end].end, past=end + 1)
+        return found
 
     def _demonym(self, i: int, named: int, past: int) -> Sighting | None:
         """Take a demonym, unless a longer name begins here ("Czech Republic")."""
@@ -174,7 +186,13 @@ class _Reading:
             return None
         end = self._end_of_entity(i, sentence[1])
         text = token.text.lower()
-        opens_other = text == "the" or text in self._words.before or (text in self._words.kinds and end > i + 1)
+        if not text.isalpha() and any(c.isdigit() for c in text):
+            return None
+        opens_other = (
+            text == "the"
+            or text in self._words.before | self._words.titles
+            or (text in self._words.kinds and end > i + 1)
+        )
         feature = self._tokens[end - 1].text.lower().rstrip(".") in self._words.features
         led = token.entity in PLACE_LABELS and self._evidence.leads(i, sentence[0]) is not None
         if opens_other or not (feature or led) or (end == i + 1 and text in self._words.common):

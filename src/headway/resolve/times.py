@@ -11,6 +11,7 @@ from headway.model import Article, Mention, Parse, Tables, TimeSpan
 from headway.resolve.anchoring import Timeline, dateline, is_history, is_told, tense_at
 from headway.resolve.calendar_values import days_of
 from headway.resolve.plain_readings import Reading
+from headway.resolve.time_distances import count_distances
 from headway.resolve.time_readings import WAYS, Points, Scene, read
 from headway.resolve.timex_rules import Match, TimeRules
 
@@ -26,7 +27,7 @@ class TimeFinder:
         matches = list(self._rules.matches(parse))
         day = article.day or dateline(matches, parse)
         timeline = Timeline(day.isoformat() if day else None, is_history(matches, parse, day))
-        return tuple(self._mentions(matches, parse, timeline))
+        return count_distances(list(self._mentions(matches, parse, timeline)), parse, self._rules.hints)
 
     def _mentions(self, matches: list[Match], parse: Parse, timeline: Timeline) -> Iterator[Mention[TimeSpan]]:
         sentence, paragraph = -1, range(0)

@@ -1,16 +1,17 @@
-"""The rules for time expressions, compiled: from the tables of ``lang/xx/times.toml`` to one regular expression.
+"""The rules for time expressions, compiled: from the tables of ``lang/xx/times.toml`` to regular expressions.
 
 What enters are entries; what leaves are matches with the fields that a rule names. A rule is a pattern over words in
 which ``{month}`` stands for any word of the class "month"; where several rules fit at one place, the first in the
-file wins. Only words around a trigger are looked at, so that a text is not searched in vain. Nothing is dated here.
+file wins. Only words around a trigger are looked at, and only rules tried that can begin so. Nothing is dated here.
 """
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import count
 
 from headway.model import Entry, Parse, Token
+from headway.resolve.timex_openings import LENGTH, openings, shown
 
 BEFORE, AFTER = 7, 9
 """How many tokens around a trigger are searched: the longest rule has no more on either side of its trigger."""
@@ -22,8 +23,8 @@ _SLOT = re.compile(r"\{(?P<name>[a-z_]+)(?::(?P<field>[a-z_]+))?\}")
 _BLANK = re.compile(r"\[[^\]]*\]| \?|\\? ")
 _WORD = re.compile(r"[a-z]+")
 _INNER_STARTS = re.compile(r"[-–—/(]")
-_NOT_AFTER = r"(?<![\w/$£€.,])"
-"""What an expression never begins after: inside a word, a sum of money or a number."""
+_MAY_BEGIN = re.compile(r"(?<![\w/$£€.,])")
+"""Where an expression may begin: not inside a word, a sum of money or a number."""
 _NOT_BEFORE = r"(?!\w|[.,]\d)"
 
 
@@ -79,9 +80,7 @@ class TimeRules:
         rules = [_rule(entry, n, macros, self._classes, ways) for n, entry in enumerate(_named(entries, "rule"))]
         self._rules = tuple(rule for rule in rules if not rule.continues)
         self._continuing = tuple(rule for rule in rules if rule.continues)
-        self._any = re.compile(
-            _NOT_AFTER + "(?:" + "|".join(f"{r.pattern.pattern}(?P<rule{n}>)" for n, r in enumerate(self._rules)) + ")"
-        )
+        self._by_opening = _by_opening(self._rules)
         self._triggers = frozenset(
             word for entry in entries for word in (*entry.words("triggers", ()), *_own_triggers(entry))
         )
@@ -106,18 +105,22 @@ class TimeRules:
 
     def _at(self, text: str, start: int, end: int, parse: Parse) -> Match | None:
         """Give the first rule of the file that fits here."""
-        found = self._any.match(text, start, end)
-        if found is None:
+        rules = self.rules_opening(text, start)
+        if not rules or not _MAY_BEGIN.match(text, start):
             return None
-        number = int((found.lastgroup or "rule0").removeprefix("rule"))
-        rule = self._rules[number]
-        if (match := _checked(rule, found, parse)) is not None:
-            return match
-        for rule in self._rules[number + 1 :]:
-            again = rule.pattern.match(text, start, end)
-            if again and (match := _checked(rule, again, parse)) is not None:
+        for rule in rules:
+            found = rule.pattern.match(text, start, end)
+            if found and (match := _checked(rule, found, parse)) is not None:
                 return match
         return None
+
+    def rules_opening(self, text: str, start: int) -> Sequence[TimeRule]:
+        """Give the rules that can begin as a lower-case text does at an offset, in the order of the file."""
+        begins = shown(text[start : start + LENGTH])
+        rules = self._by_opening.get(begins)
+        if rules is None:
+            rules = self._by_opening.get(begins[:2]) or self._by_opening.get(begins[:1], ())
+        return rules
 
     def _next(self, last: Match, text: str, end: int, parse: Parse) -> Match | None:
         """Give the match of a rule that goes on from the match before ("May 4 and 5")."""
@@ -157,6 +160,20 @@ class TimeRules:
         if word.isalpha():
             return False
         return any(c.isdigit() for c in word) or any(part in self._triggers for part in word.split("-"))
+
+
+def _by_opening(rules: Sequence[TimeRule]) -> dict[str, tuple[TimeRule, ...]]:
+    """Index rules by what they can open with; those of a shorter opening stand under every longer one too."""
+    own = [openings(rule.pattern.pattern.removesuffix(_NOT_BEFORE)) for rule in rules]
+    every = frozenset(opening for found in own for opening in found)
+    return {
+        opening: tuple(
+            rule
+            for rule, found in zip(rules, own, strict=True)
+            if any(opening[:length] in found for length in range(LENGTH + 1))
+        )
+        for opening in every
+    }
 
 
 def _named(entries: tuple[Entry, ...], kind: str) -> list[Entry]:

@@ -6,6 +6,7 @@ words and the insides of longer names.
 """
 
 from collections.abc import Callable, Iterator
+from itertools import pairwise
 
 from headway.model import Parse, Token
 from headway.resolve.toponym import PlaceEntry
@@ -30,6 +31,8 @@ _OTHER_LABELS = frozenset({"DATE", "TIME", "CARDINAL", "ORDINAL", "MONEY", "PERC
 _NAME_LABELS = frozenset({"PERSON", "ORG", "FAC", "WORK_OF_ART", "EVENT", "PRODUCT", "LAW"})
 _GREAT_KINDS = frozenset({"country", "continent", "region", "capital"})
 _ADMINISTERED = _GREAT_KINDS | {"province"}
+_KNOWN_BY_NAME = frozenset({"country", "continent", "capital", "province"})
+"""Kinds of place whose name is not taken for a person's or an illness's."""
 _FEATURES = frozenset({"river", "sea", "mountain", "lake", "desert", "strait", "valley", "canal"})
 _DASHES = frozenset({"—", "–", "--", "-", "("})
 
@@ -56,6 +59,11 @@ class Evidence:
         self._countries = countries
         self._holds = holds
         self._listed = dict(_listed(parse, words))
+        self._illnesses = frozenset(
+            one.text
+            for one, after in pairwise(parse.tokens)
+            if one.text[:1].isupper() and after.text.lower() in words.illnesses
+        )
         self._surnames = _surnames(parse.tokens, words.before)
         self._headlines = frozenset(first for first, past in parse.sentences if _is_headline(parse.tokens[first:past]))
 
@@ -71,8 +79,10 @@ class Evidence:
             return 0.0, "not a word"
         if self._is_code(i, end, entries) and not named:
             return 0.0, "an abbreviation of something else"
-        if end == i + 1 and token.text.lower() in self._words.common and not (named and token.entity == "GPE"):
+        if self._is_common(i, end) and not (named and token.entity == "GPE"):
             return 0.0, "a common word"
+        if other := self._something_else(i, end, before, entries):
+            return 0.0, other
         if self._runs_on(end, sentence):
             return self._inside(i, end, sentence, entries, named=named)
         if self._follows(i, first) and not named:
@@ -80,6 +90,37 @@ class Evidence:
         if token.entity in PLACE_LABELS:
             return self._by_model(i, end, before, named=named)
         return self._by_context(i, end, sentence, entries)
+
+    def _something_else(self, i: int, end: int, before: list[str], entries: tuple[PlaceEntry, ...]) -> str | None:
+        """Say what a name stands for rather than a place: money, an illness, a person who speaks or has kin."""
+        if before[-1:] == ["$"]:
+            return "a currency"
+        if any(_is(e, _KNOWN_BY_NAME) for e in entries):
+            return None
+        after = [t.text.lower() for t in self._tokens[end : end + 2]]
+        last = self._tokens[end - 1].text
+        if after[:1] and after[0] in self._words.illnesses:
+            return "the name of an illness"
+        if last in self._illnesses and before[-1:] != ["in"]:
+            return "the name of an illness in this text"
+        if end == i + 1 and after[1:] and after[0] in POSSESSIVE and after[1] in self._words.kin:
+            return "somebody with kin"
+        speaks = after[:1] and after[0] in self._words.speech
+        opens = not before or not before[-1].isalnum()
+        return "somebody who speaks" if end == i + 1 and speaks and opens else None
+
+    def _is_common(self, i: int, end: int) -> bool:
+        """Say whether a name is a common word, or made of points of the compass alone ("South West")."""
+        words = [self._tokens[j].text.lower() for j in range(i, end) if self._tokens[j].text != "-"]
+        return words[0] in self._words.common if len(words) == 1 else self._words.compass.issuperset(words)
+
+    def closes(self, end: int, sentence: tuple[int, int]) -> bool:
+        """Say whether the noun of its kind closes a name ("Nineveh Province")."""
+        if end >= sentence[1]:
+            return False
+        word = self._tokens[end].text
+        closing = word[:1].isupper() and not word.isupper() and word.lower() in self._words.closing
+        return closing and not self._runs_on(end + 1, sentence)
 
     def kinds(self, i: int, end: int, sentence: tuple[int, int]) -> frozenset[str]:
         """Give the kinds of place that the words around a name ask for."""
@@ -101,6 +142,8 @@ class Evidence:
     def leads(self, i: int, first: int) -> str | None:
         """Give the words before a name that say it is where something is, if they do."""
         before = self.before(i, first)
+        if before[-2:] == ["according", "to"]:
+            return None
         for words in (" ".join(before[-2:]), before[-1] if before else ""):
             if words and words in self._words.before:
                 return words
@@ -165,7 +208,7 @@ class Evidence:
         if self._follows(i, first) and not named:
             return 0.0, "inside a longer name"
         great = any(_is(e, _ADMINISTERED) for e in entries)
-        if label not in _NAME_LABELS and great:
+        if great and (label not in _NAME_LABELS or self._is_of_an_office(i, first)):
             return LIKELY, "a country, province or capital"
         if whole and label != "PERSON" and any(e.standing == "main" for e in entries):
             return BODY, "a county or city by its full name"
@@ -173,6 +216,10 @@ class Evidence:
         if body and (label != "PERSON" or body == words[0]) and not self._in_other_name(i, end):
             return BODY, f"a body of the place (“{body}”)"
         return (LIKELY, f"{label} by the model") if named else (0.0, "inside a longer name")
+
+    def _is_of_an_office(self, i: int, first: int) -> bool:
+        """Say whether an office is for this place ("Minister for the Middle East Ada Example")."""
+        return " ".join(self.before(i, first)[-2:]) in self._words.offices
 
     def _run(self, end: int, past: int) -> list[str]:
         """Give the words that a name goes on with, in lower case."""

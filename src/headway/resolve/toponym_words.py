@@ -9,6 +9,9 @@ from dataclasses import dataclass
 
 from headway.model import Entry, Tables
 
+OTHERS = ("courtesy", "before", "after", "is", "given", "illness", "kin", "speech")
+"""Where the words stand that show a name to be no place's."""
+
 
 @dataclass(frozen=True, slots=True)
 class ToponymWords:
@@ -19,7 +22,10 @@ class ToponymWords:
     ``titles``, ``streets``, ``common`` and ``given`` words that speak against one; ``references`` the kinds that a noun may
     refer back to; ``features`` the last words of names of rivers, roads and the like;
     ``parts`` patterns of names for a part of a place; ``joining`` words stand inside names without a capital,
-    ``articles`` open them; names ``with_article`` begin with an English one; ``courtesies`` stand before persons only.
+    ``articles`` open them; names ``with_article`` begin with an English one; ``courtesies`` stand before persons only;
+    ``illnesses``, ``kin`` and ``speech`` follow what is no place; ``closing`` nouns of a kind end names;
+    words of the ``compass`` alone are no name; ``offices`` are for the place that follows.
+    ``written`` is every way that a demonym or short form may begin.
     """
 
     kinds: dict[str, frozenset[str]]
@@ -39,17 +45,26 @@ class ToponymWords:
     articles: tuple[str, ...]
     with_article: frozenset[str]
     courtesies: frozenset[str]
+    illnesses: frozenset[str]
+    kin: frozenset[str]
+    speech: frozenset[str]
+    closing: frozenset[str]
+    compass: frozenset[str]
+    offices: frozenset[str]
+    written: frozenset[str]
 
 
 def read_words(tables: Tables) -> ToponymWords:
     """Compile the tables. Raises RuleError where an entry lacks a key."""
     rows = tables["lang/toponyms"]
+    demonyms = dict(_demonyms(tables["lang/demonyms"]))
+    shorts = {word: e.word("place") for e in _of(rows, "short.") for word in e.words("words")}
     leads = {where: _union(rows, "lead.", where) for where in ("before", "after", "within")}
-    others = {where: _union(rows, "other.", where) for where in ("courtesy", "before", "after", "is", "given")}
+    others = {where: _union(rows, "other.", where) for where in OTHERS}
     return ToponymWords(
         {word: frozenset(e.words("kinds")) for e in _of(rows, "kind.") for word in e.words("words")},
-        dict(_demonyms(tables["lang/demonyms"])),
-        {word: e.word("place") for e in _of(rows, "short.") for word in e.words("words")},
+        demonyms,
+        shorts,
         leads["before"],
         leads["after"],
         leads["within"],
@@ -64,6 +79,13 @@ def read_words(tables: Tables) -> ToponymWords:
         tuple(sorted(_union(rows, "inside.", "article"))),
         _union(rows, "inside.", "with article"),
         others["courtesy"],
+        others["illness"],
+        others["kin"],
+        others["speech"],
+        _union(rows, "inside.", "closing"),
+        _union(rows, "inside.", "compass"),
+        _union(rows, "inside.", "office"),
+        frozenset(word[:end] for word in (*demonyms, *shorts) for end in range(1, len(word) + 1)),
     )
 
 
