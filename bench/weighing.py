@@ -2,6 +2,7 @@
 
     python bench/weighing.py [--claims N] [--seed S]
 
+Then what it takes to weigh again after 100 claims more, one article less, and nothing.
 The claims are of a made campaign: sixty bodies, two hundred places, four years, eighty outlets, every fifth text a copy.
 """
 
@@ -9,10 +10,11 @@ import argparse
 import resource
 import time
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date, timedelta
 from random import Random
 
-from headway.fuse import weigh
+from headway.fuse import Scales
 from headway.lexicon import load_tables
 from headway.model import (
     Actor,
@@ -40,6 +42,7 @@ from headway.model import (
 )
 
 CLAIMS_A_TEXT = 10
+ADDED = 100
 FIRST = date(2015, 1, 1)
 DAYS = 1500
 BODIES = tuple(f"body-{n}" for n in range(60))
@@ -104,13 +107,26 @@ def main() -> None:
     copies = [Copy(f"a{n}", f"a{n + 1}", 0.9, "made") for n in range(0, len(known) - 1, 5)]
     campaign = Campaign("made", "made", "", None, None, SIDES, (), None, (), (), (), "made")
     tables = load_tables()
+    as_of, scales = FIRST + timedelta(DAYS), Scales(campaign, ACTORS, lines_of=lambda _: (), tables=tables)
     start = time.process_time()
-    weighed = weigh(
-        known, copies, campaign, ACTORS, lines_of=lambda _: (), as_of=FIRST + timedelta(DAYS), tables=tables
-    )
+    scales.put(known, copies)
+    weighed = scales.weigh(as_of)
     taken, memory = time.process_time() - start, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024**2
     print(f"{len(weighed.evidence):,} claims in {taken:.1f} s of one core; {memory:.2f} GB at most")
     print(f"{len(weighed.links):,} links, {len(weighed.figures):,} figures, {len(weighed.control)} states of places")
+    more = [renamed(*one) for one in texts(ADDED, Random(asked.seed + 1))]
+    for what, changed in ((f"{ADDED} claims more", more), ("one article less", [(known[0][0], ())]), ("nothing", [])):
+        start = time.process_time()
+        scales.put(changed)
+        scales.weigh(as_of)
+        print(f"{what}: {time.process_time() - start:.2f} s")
+
+
+def renamed(article: Article, claims: tuple[Claim, ...]) -> tuple[Article, tuple[Claim, ...]]:
+    """Give a made text ids of its own."""
+    again = replace(article, id=f"more-{article.id}", version=f"more-{article.version}")
+    words = replace(claims[0].excerpt, article=again.id)
+    return again, tuple(replace(claim, id=f"more-{claim.id}", excerpt=words, sentence=words) for claim in claims)
 
 
 if __name__ == "__main__":

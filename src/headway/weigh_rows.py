@@ -22,11 +22,11 @@ from headway.fuse import (
     Habits,
     Held,
     Rated,
+    Scales,
     Sets,
     estimate_figures,
     follow_places,
     learn_habits,
-    rate,
     reports_of,
     windows_of,
 )
@@ -122,8 +122,9 @@ def _rate(row: Row) -> _Opened:
     articles = _articles(told)
     campaign, actors = _campaign(row)
     as_of = _day(row.get("as_of"), "as_of")
-    rated = rate(articles, _copies(told, articles), campaign, actors, lines_of=lambda _: (), as_of=as_of)
-    return _Opened(row.get("id"), told, len(every) - len(told), rated)
+    scales = Scales(campaign, actors, lines_of=lambda _: ())
+    scales.put(articles, _copies(told, articles))
+    return _Opened(row.get("id"), told, len(every) - len(told), scales.rate(as_of))
 
 
 def _learned(rows: Iterable[_Opened | Answer]) -> Habits:
@@ -138,7 +139,9 @@ def _learned(rows: Iterable[_Opened | Answer]) -> Habits:
 
 def _answer(row: _Opened, habits: Habits | None) -> Answer:
     rated = row.rated
-    figures = estimate_figures(rated.evidence, rated.roster, rated.as_of, habits)
+    figures = estimate_figures(
+        rated.evidence, rated.roster, rated.as_of, _learned([row]) if habits is None else habits
+    )
     places = follow_places(rated.evidence, rated.roster, rated.as_of)
     answer: Answer = {
         "id": row.id,

@@ -6,7 +6,7 @@ from datetime import date, timedelta
 import pytest
 
 from headway.fuse.ranges import weighted_median, within_reports
-from headway.model import Estimate, Factuality, Payload
+from headway.model import Estimate, Factuality, Mention, Payload, Place
 
 from .dunes import DAY, Desk, count, holds, need
 
@@ -282,3 +282,26 @@ def test_without_an_interval_the_best_value_is_one_that_is_reported(
         "e", "figure", ("m", "", "", "event"), "m", None, None, low=low, best=best, high=high, interval=interval
     )
     assert within_reports(estimate).best == kept
+
+
+def test_a_taking_of_a_part_makes_a_town_contested_and_gives_it_to_nobody() -> None:
+    desk = Desk()
+    desk.file(holds("red-band"), by="watch", about=DAY)
+    part = replace(holds("veld", status="gains", loser="red-band"), extent="part")
+    desk.file(part, by="relief", day=after(3), about=after(3))
+    state = desk.weigh(as_of=after(3)).control[0]
+    assert (state.status, state.holder) == ("contested", None)
+    whole = desk.file(holds("veld", status="gains", loser="red-band"), by="relief", day=after(30), about=after(30))
+    state = desk.weigh(as_of=after(32)).control[0]
+    assert (state.holder, state.claims) == ("veld", (whole,))
+
+
+def test_word_of_a_quarter_is_word_of_a_part_of_its_town() -> None:
+    desk = Desk()
+    desk.file(holds("red-band"), by="watch", about=DAY)
+    quarter = Mention(0, 0, "the Old Quay", Place("quay", "Old Quay", "exact", parents=("tarsib",)), 1.0, "given")
+    taken = replace(holds("veld", status="gains", loser="red-band"), place=quarter)
+    claim = desk.file(taken, by="relief", day=after(3), about=after(3))
+    states = {state.key[0]: state for state in reversed(desk.weigh(as_of=after(3)).control)}
+    assert (states["quay"].holder, states["tarsib"].status) == ("veld", "contested")
+    assert states["tarsib"].claims == (claim,)

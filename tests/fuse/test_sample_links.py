@@ -10,7 +10,8 @@ from headway.campaign import load_campaign
 from headway.desk import Desk
 from headway.ledger import open_ledger
 from headway.model import Estimate, Evidence, Relation, Weighed
-from headway.run import Sources, judge, read
+from headway.reading import Sources, read
+from headway.run import judge
 
 pytestmark = pytest.mark.model
 SAMPLES = Path(__file__).parents[2] / "examples" / "counter-isis"
@@ -48,6 +49,21 @@ def test_the_taking_of_the_dam_is_withdrawn_by_its_outlet(weighed: Weighed) -> N
 def test_the_request_for_mine_clearance_is_met(weighed: Weighed) -> None:
     found = [pair for pair in linked(weighed, "fulfils") if "mine clearance teams" in pair[0].claim.excerpt.exact]
     assert [(one.article.day, other.article.day) for one, other in found] == [(date(2017, 9, 20), date(2017, 5, 9))]
+
+
+def test_a_toll_is_corrected_by_its_outlet(weighed: Weighed) -> None:
+    assert any("killed 18" in later and "killed 80" in later for later in words(linked(weighed, "withdraws")))
+
+
+def test_the_request_for_tents_is_met(weighed: Weighed) -> None:
+    found = [pair for pair in linked(weighed, "fulfils") if "tents" in pair[0].claim.excerpt.exact]
+    assert [(one.article.day, other.article.day) for one, other in found] == [(date(2016, 12, 8), date(2016, 11, 3))]
+
+
+def test_what_is_denied_is_told(weighed: Weighed) -> None:
+    denied = {other.claim.excerpt.exact for _, other in linked(weighed, "denies")}
+    assert "they had captured Tal Afar" in denied
+    assert any("in Hasakah on Friday" in words for words in denied)
 
 
 def test_the_tolls_of_one_strike_contradict_each_other(weighed: Weighed) -> None:

@@ -2,18 +2,19 @@
 
 from headway.fuse.holding import SILENT_DAYS, Held, follow_places
 from headway.fuse.ranges import Habits, Sets, estimate_figures, learn_habits, reports_of, windows_of
-from headway.fuse.weighing import Rated, rate, weigh
+from headway.fuse.rater import Rated
+from headway.fuse.weighing import Scales, weigh
 
 __all__ = [
     "SILENT_DAYS",
     "Habits",
     "Held",
     "Rated",
+    "Scales",
     "Sets",
     "estimate_figures",
     "follow_places",
     "learn_habits",
-    "rate",
     "reports_of",
     "weigh",
     "windows_of",

@@ -5,12 +5,13 @@ interval. Method: the posterior of the number on a grid of logarithms, over all 
 report tells a range as wide as its rounding; "at least N" is read as N, the count that its source stands behind.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable
+from functools import lru_cache
 from typing import Final
 
 import numpy as np
 
-from headway.fuse.habits import Report, log_chances, prior, unleaning
+from headway.fuse.habits import Report, chances_of, prior, unleaning
 
 METHOD: Final = "log-normal reports with learned noise, lean of the sides and share wrong, 90 % interval (2)"
 ENOUGH: Final = 3
@@ -20,7 +21,7 @@ _NEGLIGIBLE: Final = 0.002
 
 
 def likely_value(
-    reports: Sequence[Report], habit: tuple[float, ...] | None = None
+    reports: Iterable[Report], habit: tuple[float, ...] | None = None
 ) -> tuple[float, tuple[float, float]]:
     """Give the median and the 5 % and 95 % quantiles of the value behind positive numbers.
 
@@ -28,11 +29,18 @@ def likely_value(
     >>> low < 40 < median < 60 < high < 400
     True
     """
-    leaning = any(lean for _, lean in reports)
-    weights = np.array((habit or prior()) if leaning else unleaning(habit or prior()))
+    told = tuple(sorted(reports))
+    if any(lean for _, lean in told):
+        return _posterior(told, habit or prior())
+    return _posterior(told, unleaning(habit or prior()))
+
+
+@lru_cache(maxsize=16_384)
+def _posterior(reports: tuple[Report, ...], habit: tuple[float, ...]) -> tuple[float, tuple[float, float]]:
+    """Give the quantiles for a habit whose leans count; many windows hold the same few numbers."""
+    weights = np.array(habit)
     kept = np.flatnonzero(weights > min(_NEGLIGIBLE, float(weights.max()) / 2))
-    grid, logs = log_chances(sorted(reports), tuple(kept.tolist()))
-    logs += np.log(weights[kept])[:, None]
-    share = np.cumsum(np.exp(logs - logs.max()).sum(axis=0))
+    grid, chances = chances_of(reports, tuple(kept.tolist()))
+    share = np.cumsum(weights[kept] @ chances)
     low, middle, high = np.exp(np.interp([0.05, 0.5, 0.95], share / share[-1], grid)).tolist()
     return middle, (low, high)

@@ -12,8 +12,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final, TypeAlias
 
-from headway.fuse.roster import Roster
-from headway.fuse.stance import WINDOWS, Cell, Stance, compare, stance_of
+from headway.fuse.stance import WINDOWS, Stance, compare
 from headway.fuse.voice import Voice
 
 ENOUGH: Final = 4
@@ -38,43 +37,61 @@ class Support:
     opposing: int
 
 
-def support_of_each(voices: Sequence[Voice], roster: Roster) -> Mapping[str, Support]:
-    """Count the support of each claim, by its id. A claim without a stance stands by itself."""
-    cells: dict[Cell, list[Heard]] = defaultdict(list)
-    found: dict[str, Support] = {}
-    for voice in voices:
-        stance = stance_of(voice.claim, voice.day, roster)
-        if stance is None or stance.day is None:
-            found[voice.claim.id] = _count([voice], [])
+def support_of_each(heard: Iterable[Heard], news: Iterable[Heard]) -> Iterator[tuple[str, Support]]:
+    """Count the support of the claims of one cell that some news bears on, by their ids.
+
+    News are claims that came or went; they bear on those within the window of their day. An undated claim stands by
+    itself.
+    """
+    dated: list[Heard] = []
+    for stance, voice in heard:
+        if stance.day is None:
+            yield voice.claim.id, support_alone(voice)
         else:
-            cells[stance.cell].append((stance, voice))
-    for heard in cells.values():
-        if len(heard) == 1:
-            found[heard[0][1].claim.id] = _count([heard[0][1]], [])
-        else:
-            found.update(_in_cell(heard))
-    return found
+            dated.append((stance, voice))
+    if len(dated) == 1:
+        yield dated[0][1].claim.id, support_alone(dated[0][1])
+    elif dated:
+        yield from _in_cell(dated, sorted({stance.day for stance, _ in news if stance.day is not None}))
 
 
-def _in_cell(heard: list[Heard]) -> Iterator[tuple[str, Support]]:
+def support_alone(voice: Voice) -> Support:
+    """Give the support of a claim that no other bears out: its own."""
+    detached = voice.named and voice.interest != "own"
+    return Support(1, int(detached), detached and voice.interest == "against", 0)
+
+
+def _in_cell(heard: list[Heard], news: Sequence[int]) -> Iterator[tuple[str, Support]]:
     """Compare each claim of a cell with its neighbours in time; what a text and origin say twice is heard once."""
-    counted: dict[tuple[Stance, str], Support] = {}
+    counted: dict[tuple[object, ...], Support] = {}
     ordered = sorted(heard, key=lambda pair: (pair[0].day, pair[1].claim.id))
-    once = list({(s, v.origin.key, v.lead, v.interest): (s, v) for s, v in reversed(ordered)}.values())[::-1]
+    told = [
+        ((stance.answer, voice.origin.key, voice.lead, voice.interest), (stance, voice)) for stance, voice in ordered
+    ]
+    once = list(dict(reversed(told)).values())[::-1]
     days = [stance.day or 0 for stance, _ in once]
-    for stance, voice in ordered:
-        key = (stance, f"{voice.origin.key}\n{voice.lead}\n{voice.interest}")
+    for key, (stance, voice) in told:
+        if not _borne_on(stance, news):
+            continue
         if key not in counted:
-            counted[key] = _weigh_one(stance, voice, list(_near(stance, once, days)))
+            near = _near(stance, once, days)
+            counted[key] = _weigh_one(stance, voice, near) if len(near) > 1 else support_alone(voice)
         yield voice.claim.id, counted[key]
 
 
-def _near(stance: Stance, once: list[Heard], days: list[int]) -> Iterator[Heard]:
+def _borne_on(stance: Stance, news: Sequence[int]) -> bool:
+    """Say whether a day of news lies within the window of a stance."""
+    day, window = stance.day or 0, WINDOWS[stance.kind]
+    first = bisect_left(news, day - window)
+    return first < len(news) and news[first] <= day + window
+
+
+def _near(stance: Stance, once: list[Heard], days: list[int]) -> list[Heard]:
     day, window = stance.day or 0, WINDOWS[stance.kind]
     middle = bisect_left(days, day)
     first = max(bisect_left(days, day - window), middle - NEIGHBOURS)
     past = min(bisect_right(days, day + window), middle + NEIGHBOURS)
-    yield from once[first:past]
+    return once[first:past]
 
 
 def _weigh_one(stance: Stance, voice: Voice, near: list[Heard]) -> Support:
@@ -89,6 +106,8 @@ def _weigh_one(stance: Stance, voice: Voice, near: list[Heard]) -> Support:
 
 
 def _count(agreeing: Sequence[Voice], conflicting: Sequence[Voice]) -> Support:
+    if len(agreeing) == 1 and not conflicting:
+        return support_alone(agreeing[0])
     detached = [voice for voice in agreeing if voice.named and voice.interest != "own"]
     return Support(
         supporting=_independent(agreeing),
@@ -99,8 +118,8 @@ def _count(agreeing: Sequence[Voice], conflicting: Sequence[Voice]) -> Support:
 
 
 def _independent(voices: Sequence[Voice]) -> int:
-    if len(voices) < 2:
-        return len(voices)
+    if len(voices) < 2 or all(voice.origin.key == voices[0].origin.key for voice in voices):
+        return min(1, len(voices))
     quoting = {voice.lead for voice in voices if voice.origin.kind == "speaker"}
     every = {(voice.origin.key, root) for voice in voices if (root := _root(voice)) not in quoting}
     return independent(every)
@@ -124,22 +143,21 @@ def independent(spoken: Iterable[tuple[str, str]], *, enough: int = ENOUGH) -> i
         kept = texts[origin]
         if len(kept) < enough and text not in kept:
             kept.append(text)
-    if len(texts) == 1:
-        return 1
     taken: dict[str, str] = {}
-
-    def place(origin: str, tried: set[str]) -> bool:
-        for text in texts[origin]:
-            if text not in tried:
-                tried.add(text)
-                if text not in taken or place(taken[text], tried):
-                    taken[text] = origin
-                    return True
-        return False
-
     found = 0
     for origin in sorted(texts):
-        found += place(origin, set())
+        found += _served(origin, texts, taken, set())
         if found >= enough:
             break
     return found
+
+
+def _served(origin: str, texts: Mapping[str, Sequence[str]], taken: dict[str, str], tried: set[str]) -> bool:
+    """Give an origin a text of its own, if need be by moving others to another of theirs."""
+    for text in texts[origin]:
+        if text not in tried:
+            tried.add(text)
+            if text not in taken or _served(taken[text], texts, taken, tried):
+                taken[text] = origin
+                return True
+    return False

@@ -10,8 +10,10 @@ sides lean by as much, in opposite directions), plus, for a report that is plain
 import math
 from collections.abc import Sequence
 from functools import lru_cache
+from heapq import nsmallest
 from itertools import product
 from typing import Final, Literal, TypeAlias
+from zlib import crc32
 
 import numpy as np
 import numpy.typing as npt
@@ -64,7 +66,8 @@ def prior() -> tuple[float, ...]:
     return tuple(way[3] for way in _ways())
 
 
-def unleaning(weights: Sequence[float]) -> tuple[float, ...]:
+@lru_cache(maxsize=1024)
+def unleaning(weights: tuple[float, ...]) -> tuple[float, ...]:
     """Put the weight of all leans on none: for reports of no side they are all one."""
     shares = np.array(weights).reshape(len(NOISE), len(LEANS), len(WRONG))
     merged = np.zeros_like(shares)
@@ -77,8 +80,8 @@ def learn(sets: Sequence[Sequence[Report]]) -> tuple[float, ...]:
     telling = [reports for reports in sets if len(reports) > 1 and min(number for number, _ in reports) > 0]
     if len(telling) < ENOUGH_SETS:
         return prior()
-    step = max(1, math.ceil(len(telling) / LEARNED_FROM))
-    chances = np.array([_marginal(reports) for reports in telling[::step]])
+    sample = nsmallest(LEARNED_FROM, ((_lot(reports), reports) for reports in map(tuple, map(sorted, telling))))
+    chances = np.array([_marginal(reports) for _, reports in sample])
     weights = before = np.array(prior())
     for _ in range(_ROUNDS):
         shares = chances * weights
@@ -87,27 +90,34 @@ def learn(sets: Sequence[Sequence[Report]]) -> tuple[float, ...]:
     return tuple(weights.tolist())
 
 
-def _marginal(reports: Sequence[Report]) -> Row:
+def _lot(reports: tuple[Report, ...]) -> int:
+    """Draw a set's lot, by which it is learned from or not: the same one always, so that a new set changes little."""
+    return crc32(repr(reports).encode())
+
+
+@lru_cache(maxsize=4096)
+def _marginal(reports: tuple[Report, ...]) -> Row:
     """Give the chance of a set of reports under each way of erring, whatever the number; the largest is 1."""
-    _, logs = log_chances(reports)
-    chances = np.exp(logs - logs.max()).sum(axis=1)
+    _, every = chances_of(reports)
+    chances = every.sum(axis=1)
     return np.asarray(chances / chances.max())
 
 
-def log_chances(reports: Sequence[Report], kept: tuple[int, ...] | None = None) -> tuple[Row, Row]:
-    """Give a grid of logarithms of the true number, and the log chance of the reports: ways of erring by grid.
+def chances_of(reports: Sequence[Report], kept: tuple[int, ...] | None = None) -> tuple[Row, Row]:
+    """Give a grid of logarithms of the true number, and the chance of the reports: ways of erring by grid.
 
-    ``kept`` are the ways that are wanted, all of them without it.
+    ``kept`` are the ways that are wanted, all of them without it. The largest chance is 1.
     """
     logs = [math.log(number) for number, _ in reports]
     lowest, count = min(logs) - BEYOND, int((max(logs) - min(logs) + 2 * BEYOND) / STEP) + 1
-    found = np.zeros((len(kept) if kept is not None else len(_ways()), count))
+    found = np.ones((len(kept) if kept is not None else len(_ways()), count))
     for number, lean in reports:
         table = _above(lean, kept, _REACH * (count // _REACH))
         chance = np.full(found.shape, _SMALLEST)
         for low, high, share in _edges(number):
             chance += share * (_below(table, high - lowest, count) - _below(table, low - lowest, count))
-        found += np.log(chance)
+        found *= chance
+        found *= 1 / found.max()
     return np.linspace(lowest, lowest + STEP * (count - 1), count), found
 
 

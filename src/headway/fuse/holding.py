@@ -11,83 +11,28 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
-from types import MappingProxyType
+from operator import itemgetter
 from typing import Final
 
-from headway.fuse.course import Course, Sighting, Told, follow
-from headway.fuse.roster import DESCRIBED, Roster, actor_key, place_key, written
-from headway.fuse.trust import claim_ids, is_evidence, origins_of, said_when
-from headway.model import (
-    Actor,
-    Control,
-    Estimate,
-    Evidence,
-    Factuality,
-    Interest,
-    Mention,
-    Place,
-    Reliability,
-    identify,
-)
+from headway.fuse.course import Course, Sighting, follow
+from headway.fuse.holders import CONTESTED, Holders, control_of, sightings_of, told_by
+from headway.fuse.roster import Roster, actor_key, place_key, written
+from headway.fuse.trust import claim_ids, is_evidence, origins_of, told_when
+from headway.model import Control, Estimate, Evidence, Place, identify
 
 METHOD: Final = "hidden Markov model over days, with the delay of news (2)"
-RIGHT: Final[Mapping[Reliability, float]] = MappingProxyType(
-    {"A": 0.95, "B": 0.9, "C": 0.87, "D": 0.82, "E": 0.75, "F": 0.8}
-)
-"""How often a body of each letter names the true holder: a step between letters is a few reports in a hundred."""
-BY_INTEREST: Final[Mapping[Interest, float]] = MappingProxyType({"against": 0.4, "none": 1.0, "own": 1.25})
-"""What interest does to the chance of being wrong: an admission is seldom made in error, a boast more often."""
-WHEN_PROBABLE: Final = 1.5
-"""What "probably" does to it."""
-PART: Final = 2.5
-"""What a claim about a part of a place does to it, as one about all of it."""
-LEAST_RIGHT: Final = 0.4
-REPEATED_DAYS: Final = 10
-"""Days in which one origin that says the same again is heard once: it has no news."""
-MOST_HOLDERS: Final = 7
-"""Holders of one place that are followed, the most named; the others are somebody else."""
 SILENT_DAYS: Final = 180
 """Days without a claim after which a place is not reported."""
 TOLD: Final = 0.05
 """The chance from which on a state is told: what is less likely is "almost no chance" in the words of ICD 203."""
 TURNED: Final = 0.1
 """The least change of a probability, on a day with news, that makes a new row of history."""
-CONTESTED: Final = "contested"
-"""The state of a place that is fought over; no actor bears this id."""
 FOUGHT_FOR: Final = 0.9
 """The chance that a place is contested where somebody says so and nobody speaks against it."""
 QUIET_AGAIN: Final = 1 / 20
 """How fast word of fighting ages, a day: what is no more told of after weeks is over."""
 AT_PEACE: Final = 0.25
 """What a later claim that a place is held or taken as a whole leaves of the odds that it is contested."""
-
-
-class Holders:
-    """Who stands for each power at one place: of an army, its ministry and its state, the one that is named most."""
-
-    def __init__(self, members: Iterable[Evidence], roster: Roster) -> None:
-        controls = [_control(one) for one in members]
-        mentions = [mention for control in controls for mention in (control.holder, control.loser) if mention]
-        named = Counter(actor_key(mention) for mention in mentions)
-        self._power_of = {actor_key(mention): roster.power_of(mention) for mention in mentions}
-        self._stands_for: dict[str, str] = {}
-        for key in sorted(named, key=lambda key: (-named[key], key)):
-            self._stands_for.setdefault(self._power_of[key], key)
-        known = [key for key in self._stands_for.values() if not key.startswith(DESCRIBED)]
-        self._followed = frozenset((known or list(self._stands_for.values()))[:MOST_HOLDERS])
-
-    def of(self, mention: Mention[Actor] | None) -> str:
-        """Give the key of the actor that stands for a mention's power; "" for nobody.
-
-        Who is only described ("its forces") is somebody not named where a known actor is told of.
-        """
-        key = self._stands_for[self._power_of[actor_key(mention)]] if mention else ""
-        return "" if key.startswith(DESCRIBED) and key not in self._followed else key
-
-    def followed(self, mention: Mention[Actor] | None) -> str:
-        """Give the same, "" for one of too many to follow."""
-        key = self.of(mention)
-        return key if key in self._followed else ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,27 +53,80 @@ class Held:
         return self.course.holders[top] or None, float(row[top])
 
 
+class Places:
+    """Every place of which control is claimed; after a change, only those that it bears on are followed anew.
+
+    What is claimed of a place inside a town is told of the town too, as of a part of it.
+    """
+
+    def __init__(self, roster: Roster) -> None:
+        self._roster = roster
+        self._evidence: dict[str, tuple[Evidence, ...]] = {}
+        self._inside: dict[str, set[str]] = defaultdict(set)
+        self._stale: set[str] = set()
+        self._as_of: date | None = None
+        self._made: dict[str, list[Estimate]] = {}
+
+    def put(self, place: str, evidence: Iterable[Evidence]) -> None:
+        """Put the evidence of one place in the place of what was there."""
+        before, told = self._evidence.pop(place, ()), tuple(filter(is_evidence, evidence))
+        self._stale.update((place, *_around(before)))
+        if told:
+            self._evidence[place] = told
+        for outer in _around(told):
+            self._inside[outer].add(place)
+            self._stale.add(outer)
+
+    def estimates(self, as_of: date | None) -> tuple[Estimate, ...]:
+        """Estimate who holds each place, as of a day (the last one claimed, without one); ordered by place.
+
+        Gives an estimate for each state of a place that is likely enough to be told, the likeliest first.
+        """
+        stale = self._stale if as_of == self._as_of else self._evidence.keys() | self._stale
+        for place in stale:
+            self._made.pop(place, None)
+        again = {place: self._told_of(place) for place in stale & self._evidence.keys()}
+        self._made.update((held.key, _estimates(held, as_of)) for held in _follow(again, self._roster, as_of))
+        self._stale, self._as_of = set(), as_of
+        return tuple(estimate for _, made in sorted(self._made.items(), key=itemgetter(0)) for estimate in made)
+
+    def _told_of(self, place: str) -> list[Evidence]:
+        """Give what is claimed of a place, and, where it is a town, of places inside it."""
+        told = list(self._evidence[place])
+        where = _place(told)
+        if where and where.precision == "settlement":
+            told += [one for inner in sorted(self._inside.get(place, ())) for one in self._evidence.get(inner, ())]
+        return told
+
+
+def _around(evidence: Sequence[Evidence]) -> tuple[str, ...]:
+    """Give the ids of the places that hold the one that is claimed."""
+    where = _place(evidence)
+    return where.parents if where else ()
+
+
 def follow_places(evidence: Iterable[Evidence], roster: Roster, as_of: date | None) -> tuple[Held, ...]:
     """Follow every place of which control is claimed, to ``as_of`` or its last claim; ordered by place."""
     places: dict[str, list[Evidence]] = defaultdict(list)
     for one in evidence:
-        if isinstance(one.claim.payload, Control) and is_evidence(one) and one.day and not _after(one.day, as_of):
+        if isinstance(one.claim.payload, Control) and is_evidence(one):
             places[place_key(one.claim.payload.place)].append(one)
-    casts = {key: Holders(members, roster) for key, members in places.items()}
-    seen = {key: _sightings(members, casts[key]) for key, members in sorted(places.items())}
+    return _follow(places, roster, as_of)
+
+
+def _follow(evidence: Mapping[str, Iterable[Evidence]], roster: Roster, as_of: date | None) -> tuple[Held, ...]:
+    dated = (
+        (key, [one for one in sorted(members, key=told_when) if one.day and not _after(one.day, as_of)])
+        for key, members in sorted(evidence.items(), key=itemgetter(0))
+    )
+    places = {key: members for key, members in dated if members}
+    casts = {key: Holders(key, members, roster) for key, members in places.items()}
+    seen = {key: sightings_of(members, casts[key]) for key, members in places.items()}
     courses = follow(list(seen.values()), as_of.toordinal() if as_of else None)
     return tuple(
         Held(key, tuple(places[key]), casts[key], course, _contested(sightings, course))
         for (key, sightings), course in zip(seen.items(), courses, strict=True)
     )
-
-
-def estimate_control(evidence: Iterable[Evidence], roster: Roster, as_of: date | None) -> tuple[Estimate, ...]:
-    """Estimate who holds each place that is claimed, as of a day (the last one claimed, without one).
-
-    Gives an estimate for each state of a place that is likely enough to be told, the likeliest first.
-    """
-    return tuple(estimate for held in follow_places(evidence, roster, as_of) for estimate in _estimates(held, as_of))
 
 
 def _after(day: date, as_of: date | None) -> bool:
@@ -146,10 +144,10 @@ def _estimates(held: Held, as_of: date | None) -> list[Estimate]:
         id="",
         kind="control",
         key=(held.key,),
-        title=_name(held.members),
+        title=_name(held.key, held.members),
         as_of=as_of,
         day=last,
-        place=_place(held.members),
+        place=_place(one for one in held.members if place_key(control_of(one).place) == held.key),
         note=f"last reported on {last.isoformat()}" if silent else "",
         method=METHOD,
         history=_history(held),
@@ -169,8 +167,8 @@ def _of_state(
     whole: Estimate, held: Held, state: str, chance: float, recent: Sequence[Evidence], *, silent: bool
 ) -> Estimate:
     """Fill in one state of a place: its chance, the claims that tell of it, and the recent ones that do not."""
-    backing = [one for one in held.members if _told(one, held.holders)[0] == state]
-    otherwise = [one for one in recent if _told(one, held.holders)[0] != state]
+    backing = [one for one in held.members if told_by(one, held.holders)[0] == state]
+    otherwise = [one for one in recent if told_by(one, held.holders)[0] != state]
     holder = state if state not in (CONTESTED, "") else None
     status = "contested" if state == CONTESTED else "held" if holder else "holder not known"
     return replace(
@@ -202,43 +200,11 @@ def _history(held: Held) -> tuple[tuple[date, str | None, float], ...]:
     return tuple(turns)
 
 
-def _sightings(members: Iterable[Evidence], holders: Holders) -> list[Sighting]:
-    """See the claims of a place as the model does, what adds nothing left out: copies, and repeats within days."""
-    heard: list[Sighting] = []
-    last: dict[tuple[str, str, str, str], date] = {}
-    texts: set[tuple[str, str, str, str, str]] = set()
-    for one in sorted(members, key=lambda one: (*said_when(one), one.claim.id)):
-        state, lost = _told(one, holders)
-        said = (one.origin.key, state, lost, _control(one).status)
-        out = one.article.day or one.day or date.min
-        repeats = said in last and (out - last[said]).days <= REPEATED_DAYS
-        if not repeats and (one.lead, *said) not in texts:
-            heard.append(_sighting(one, holders))
-        last[said] = out
-        texts.add((one.lead, *said))
-    return heard
-
-
-def _sighting(evidence: Evidence, holders: Holders) -> Sighting:
-    control, day = _control(evidence), (evidence.day or date.min).toordinal()
-    out = max(day, evidence.article.day.toordinal()) if evidence.article.day else day
-    told: Told = "contested" if control.status == "contested" else "holds" if control.status == "holds" else "changes"
-    holder = holders.followed(control.holder) if control.status != "loses" else ""
-    return Sighting(out, day, told, holder, holders.followed(control.loser), _right(evidence))
-
-
-def _right(evidence: Evidence) -> float:
-    """Give the chance that a claim names the true holder: by the body's letter, its interest and how sure it sounds."""
-    wrong = (1 - RIGHT[evidence.rating.reliability]) * BY_INTEREST[evidence.interest]
-    wrong *= WHEN_PROBABLE if evidence.claim.factuality is Factuality.PROBABLE else 1.0
-    wrong *= 1.0 if _control(evidence).extent in (None, "all", 1.0) else PART
-    return max(LEAST_RIGHT, 1 - wrong)
-
-
 def _contested(sightings: Iterable[Sighting], course: Course) -> tuple[float, ...]:
     """Give the chance that a place is contested on each day of its course.
 
-    A chain of two states: odds that a report raises, that word of a holder lowers, and that age.
+    A chain of two states: odds that a report raises, that word of a holder lowers, and that age. Of one day, word of
+    fighting comes first: the last quarter falls with the town.
     """
     by_day: dict[int, list[Sighting]] = defaultdict(list)
     for one in sightings:
@@ -246,7 +212,7 @@ def _contested(sightings: Iterable[Sighting], course: Course) -> tuple[float, ..
     chance, chances = 0.0, []
     for day in range(len(course.rows)):
         chance *= math.exp(-QUIET_AGAIN)
-        for one in by_day.get(day, ()):
+        for one in sorted(by_day.get(day, ()), key=lambda one: one.told != "contested"):
             chance = max(chance, FOUGHT_FOR) if one.told == "contested" else _calmed(chance)
         chances.append(chance)
     return tuple(chances)
@@ -256,26 +222,10 @@ def _calmed(chance: float) -> float:
     return chance * AT_PEACE / (chance * AT_PEACE + 1 - chance)
 
 
-def _control(evidence: Evidence) -> Control:
-    payload = evidence.claim.payload
-    if not isinstance(payload, Control):
-        raise TypeError(payload)
-    return payload
-
-
-def _told(evidence: Evidence, holders: Holders) -> tuple[str, str]:
-    """Give the state that a claim tells of and the one it rules out."""
-    control = _control(evidence)
-    if control.status == "contested":
-        return CONTESTED, holders.of(control.holder)
-    holder = holders.of(control.holder) if control.status != "loses" else ""
-    return holder, holders.of(control.loser)
-
-
 def _holder_name(backing: Sequence[Evidence], holder: str | None, held: Held) -> str | None:
     """Name a holder as the list of actors or the latest claim does; one only ever said to have lost it, as a loser."""
-    mentions = [_control(one).holder for one in backing] + [_control(one).loser for one in held.members]
-    mentions += [_control(one).holder for one in held.members]
+    mentions = [control_of(one).holder for one in backing] + [control_of(one).loser for one in held.members]
+    mentions += [control_of(one).holder for one in held.members]
     named = [mention for mention in mentions if mention and held.holders.of(mention) == holder]
     named.sort(key=lambda mention: actor_key(mention) != holder)
     if not named:
@@ -283,11 +233,11 @@ def _holder_name(backing: Sequence[Evidence], holder: str | None, held: Held) ->
     return next((mention.means.name for mention in named if mention.means and mention.means.name), named[-1].text)
 
 
-def _name(members: Sequence[Evidence]) -> str:
+def _name(key: str, members: Sequence[Evidence]) -> str:
     """Name a place as most texts do."""
-    names = Counter(written(_control(one).place) for one in members)
+    names = Counter(written(control_of(one).place) for one in members if place_key(control_of(one).place) == key)
     return min(names, key=lambda name: (-names[name], name))
 
 
 def _place(members: Iterable[Evidence]) -> Place | None:
-    return next((place for one in members if (place := _control(one).place.means)), None)
+    return next((place for one in members if (place := control_of(one).place.means)), None)

@@ -1,32 +1,100 @@
 """Which article each article's text comes from.
 
-What enters are articles and pairs of copies; what leaves is, for each article, the root of its text: the earliest
-dated article of those that copies connect. A copy of an article that is not among those given joins nothing.
+What enters are articles and pairs of copies; what leaves is, for each article known by a day, the root of its text:
+the earliest dated article of those that copies connect. A copy of an article that is not known joins nothing, and a
+quotation that two texts share makes neither of them a copy.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
+from typing import Final
 
-from headway.model import Article, Copy
+from headway.model import Article, Claim, Copy
+
+SHARED_QUOTE: Final = "quote:"
+"""What the reason of a pair begins with that has long quoted words in common, and not its text."""
+
+
+class Texts:
+    """Articles with their claims, the copies among them, and the root of each text as of a day."""
+
+    def __init__(self) -> None:
+        self._filed: dict[str, tuple[Article, tuple[Claim, ...]]] = {}
+        self._copied: dict[str, set[str]] = defaultdict(set)
+        self._touched: set[str] = set()
+        self.leads: dict[str, str] = {}
+        """The id of the root article for each known article's id, its own where it copies none."""
+
+    def put(self, articles: Iterable[tuple[Article, tuple[Claim, ...]]], copies: Iterable[Copy]) -> None:
+        """File articles, in the place of those of the same ids, and copies beside those known."""
+        for article, claims in articles:
+            self._filed[article.id] = (article, claims)
+            self._touched.add(article.id)
+        for copy in copies:
+            if not copy.reason.startswith(SHARED_QUOTE) and copy.other not in self._copied[copy.one]:
+                self._copied[copy.one].add(copy.other)
+                self._copied[copy.other].add(copy.one)
+                self._touched.update((copy.one, copy.other))
+
+    def drop(self, articles: Iterable[str]) -> None:
+        """Take articles out, with the copies that name them."""
+        for gone in articles:
+            self._filed.pop(gone, None)
+            self._touched.add(gone)
+            for other in self._copied.pop(gone, ()):
+                self._copied[other].discard(gone)
+                self._touched.add(other)
+
+    def filed(self, article: str) -> tuple[Article, tuple[Claim, ...]]:
+        """Give an article with its claims."""
+        return self._filed[article]
+
+    def settle(self, as_of: date | None) -> set[str]:
+        """Know the articles published by a day, and give the ids of all whose claims must be heard anew."""
+        known = {
+            name
+            for name, (article, _) in self._filed.items()
+            if as_of is None or (day := article.day) is None or day <= as_of
+        }
+        touched = (self._touched | (known ^ self.leads.keys())) & (known | self.leads.keys())
+        waiting = {near for one in touched for near in (one, *self._copied.get(one, ()))} & known
+        changed = set(touched)
+        for gone in self.leads.keys() - known:
+            del self.leads[gone]
+        while waiting:
+            group = self._connected(waiting.pop(), known)
+            waiting -= group
+            lead = min((self._filed[one][0] for one in group), key=_seniority).id
+            changed |= group if lead in touched else {one for one in group if self.leads.get(one) != lead}
+            self.leads.update(dict.fromkeys(group, lead))
+        self._touched = set()
+        return changed
+
+    def _connected(self, one: str, known: set[str]) -> set[str]:
+        found, waiting = {one}, [one]
+        while waiting:
+            near = (self._copied.get(waiting.pop(), set()) & known) - found
+            found |= near
+            waiting.extend(near)
+        return found
+
+    def known(self) -> Iterator[Article]:
+        """Yield the articles known as of the day that was settled, by id."""
+        return (self._filed[name][0] for name in sorted(self.leads))
+
+    @property
+    def left_out(self) -> int:
+        """How many articles are not known on that day."""
+        return len(self._filed) - len(self.leads)
 
 
 def lead_of_each(articles: Sequence[Article], copies: Iterable[Copy]) -> Mapping[str, str]:
-    """Give the id of the root article for each article's id, its own where it copies none."""
-    root = {article.id: article.id for article in articles}
-
-    def find(one: str) -> str:
-        while root[one] != one:
-            root[one] = root[root[one]]
-            one = root[one]
-        return one
-
-    for copy in copies:
-        if copy.one in root and copy.other in root:
-            root[find(copy.other)] = find(copy.one)
-    earliest: dict[str, Article] = {}
-    for article in sorted(articles, key=_seniority):
-        earliest.setdefault(find(article.id), article)
-    return {article.id: earliest[find(article.id)].id for article in articles}
+    """Give the id of the root article for each article's id."""
+    texts = Texts()
+    texts.put(((article, ()) for article in articles), copies)
+    texts.settle(None)
+    return texts.leads
 
 
 def _seniority(article: Article) -> tuple[bool, date, str]:

@@ -1,24 +1,26 @@
-"""What claims have to do with each other: same, updates, contradicts, denies, withdraws, fulfils.
+"""What claims have to do with each other: same, updates, contradicts, denies, withdraws, fulfils (part of: `parts`).
 
 What enters is rated evidence; what leaves are links from a later claim to an earlier one, each with its reason. Few
 and sure rather than many: a claim has at most one link of a relation, to the nearest; copies have none; undated
 claims have none but withdrawals.
 """
 
-from collections import defaultdict
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
+from datetime import date
 from typing import Final, TypeAlias
 
 from headway.fuse.phrasing import Phrasing
 from headway.fuse.roster import Roster, actor_key
-from headway.fuse.stance import SAME_MOMENT, Cell, Stance, compare, stance_of
-from headway.fuse.trust import is_evidence, said_when
+from headway.fuse.stance import SAME_MOMENT, WINDOWS, Stance, compare
+from headway.fuse.trust import Said, is_evidence, told_when
 from headway.model import Evidence, Figure, Link, Need, Relation
 
 LOOKED_BACK: Final = 20
 """Earlier claims of one cell that a claim is held against: what lies further back has been said again since."""
 SCORES: Final[dict[Relation, float]] = {
     "same": 0.7,
+    "part of": 0.8,
     "updates": 0.75,
     "contradicts": 0.7,
     "denies": 0.8,
@@ -32,34 +34,53 @@ RETOLD: Final = "tells an earlier report again to take it back"
 Placed: TypeAlias = tuple[Evidence, Stance]
 
 
-def link_claims(evidence: Iterable[Evidence], roster: Roster, phrasing: Phrasing) -> tuple[Link, ...]:
-    """Link the claims of one ledger, ordered by claim."""
-    roots = sorted((one for one in evidence if one.article.id == one.lead), key=_order)
-    cells: dict[Cell, list[Placed]] = defaultdict(list)
-    things: dict[Cell, list[Evidence]] = defaultdict(list)
-    for one in roots:
-        if stance := stance_of(one.claim, one.day, roster):
-            cells[stance.cell].append((one, stance))
-        if isinstance(one.claim.payload, Need):
-            things[(phrasing.thing(one.claim.payload.what),)].append(one)
-    found = [link for members in cells.values() for link in _in_cell(members, phrasing)]
-    found += [link for members in things.values() for link in _fulfilled(members, roster)]
-    return tuple(sorted(found, key=lambda link: (link.one, link.relation, link.other)))
+def link_cell(
+    members: Iterable[Placed], before: Iterable[Link], news: Iterable[Said], phrasing: Phrasing
+) -> Iterator[Link]:
+    """Link the claims on one question, each to earlier ones.
+
+    ``before`` are the links there were, and ``news`` the claims that came or went since: only what follows upon those
+    is linked anew.
+    """
+    roots = sorted((pair for pair in members if is_root(pair[0])), key=_placed_when)
+    starts = [bisect_left(roots, told_when(one), key=_placed_when) for one in news]
+    again = {n for start in starts for n in range(start, min(start + LOOKED_BACK + 1, len(roots)))}
+    standing = {one.claim.id for one, _ in roots} - {roots[n][0].claim.id for n in again}
+    yield from (link for link in before if link.one in standing)
+    yield from _in_cell(roots, sorted(again), phrasing)
 
 
-def _order(evidence: Evidence) -> tuple[object, ...]:
-    return (*said_when(evidence), evidence.claim.id)
+def _placed_when(placed: Placed) -> tuple[date, date, str, int, str]:
+    return told_when(placed[0])
 
 
-def _in_cell(members: Sequence[Placed], phrasing: Phrasing) -> Iterator[Link]:
-    for n, (later, stance) in enumerate(members):
+def link_thing(members: Iterable[Evidence], roster: Roster) -> Iterator[Link]:
+    """Link what is given of one thing to what was asked for and promised."""
+    return _fulfilled(sorted(filter(is_root, members), key=told_when), roster)
+
+
+def is_root(evidence: Evidence) -> bool:
+    """Say whether a claim stands in the text it comes from, not in a copy."""
+    return evidence.article.id == evidence.lead
+
+
+def _in_cell(members: Sequence[Placed], wanted: Iterable[int], phrasing: Phrasing) -> Iterator[Link]:
+    for n in wanted:
+        later, stance = members[n]
         made: set[Relation] = set()
         cue = phrasing.withdrawal(later.claim.sentence.exact) if n else None
         for earlier, before in reversed(members[max(0, n - LOOKED_BACK) : n]):
+            if not cue and not stance.moves and later.origin.key != earlier.origin.key and _far(stance, before):
+                continue
             relation, reason = _relation(later, stance, earlier, before, cue)
             if relation and relation not in made:
                 made.add(relation)
                 yield _link(later, earlier, relation, reason)
+
+
+def _far(stance: Stance, before: Stance) -> bool:
+    """Say whether two claims are not of one time."""
+    return stance.day is None or before.day is None or abs(stance.day - before.day) > WINDOWS[stance.kind]
 
 
 def _relation(
@@ -96,11 +117,11 @@ def _one_outlet(one: Evidence, other: Evidence) -> bool:
     return one.lead != other.lead and bool(one.article.outlet) and one.article.outlet == other.article.outlet
 
 
-def standing(evidence: Iterable[Evidence], links: Iterable[Link]) -> tuple[Evidence, ...]:
-    """Leave out what was taken back: the withdrawn claims, and those that only tell them again to do so."""
-    gone = {link.other for link in links if link.relation == "withdraws"}
-    gone |= {link.one for link in links if link.relation == "withdraws" and link.reason.startswith(RETOLD)}
-    return tuple(one for one in evidence if one.claim.id not in gone)
+def taken_back(links: Iterable[Link]) -> frozenset[str]:
+    """Give the ids of the claims that stand no more: the withdrawn ones, and those that only tell them again to do so."""
+    withdrawals = [link for link in links if link.relation == "withdraws"]
+    retold = (link.one for link in withdrawals if link.reason.startswith(RETOLD))
+    return frozenset((*(link.other for link in withdrawals), *retold))
 
 
 def _differs(one: Stance, other: Stance) -> bool:
@@ -153,6 +174,11 @@ def _is_request(evidence: Evidence) -> bool:
     return isinstance(evidence.claim.payload, Need) and evidence.claim.payload.status == "requested"
 
 
+def linked(later: Evidence, earlier: Evidence, relation: Relation, score: float, reason: str) -> Link:
+    """Make a link, as sure as the relation and the readings of both claims."""
+    sure = score * min(1.0, later.claim.score) * min(1.0, earlier.claim.score)
+    return Link(later.claim.id, earlier.claim.id, relation, round(sure, 3), reason)
+
+
 def _link(later: Evidence, earlier: Evidence, relation: Relation, reason: str) -> Link:
-    score = SCORES[relation] * min(1.0, later.claim.score) * min(1.0, earlier.claim.score)
-    return Link(later.claim.id, earlier.claim.id, relation, round(score, 3), reason)
+    return linked(later, earlier, relation, SCORES[relation], reason)

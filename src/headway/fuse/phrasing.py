@@ -1,7 +1,7 @@
-"""What the weighing reads from words: that a source takes its word back, which thing is needed, who stands apart.
+"""What the weighing reads from words: what a source takes back, what is part of what, which thing is needed.
 
-What enters are the shipped tables ("lang/weighing"); what leaves are yes or no, a thing's key and ids of bodies. Without
-tables no cue is known, a thing is its whole phrase and nobody stands apart.
+What enters are the shipped tables ("lang/weighing"); what leaves are cues, a thing's key, and what is known of measures
+and bodies. Without tables no cue is known, a thing is its whole phrase and nobody stands apart.
 """
 
 import re
@@ -23,6 +23,15 @@ class Phrasing:
         self._joints = _words(entries, "thing.joints")
         self._fillers = _words(entries, "thing.fillers")
         self._generic = _words(entries, "thing.generic")
+        self._part = _pattern(
+            [cue for entry in entries if entry.name.startswith("part.") for cue in entry.words("words")]
+        )
+        self._tolls = {
+            measure: entry.word("event")
+            for entry in entries
+            if entry.name.startswith("toll.")
+            for measure in entry.words("measures")
+        }
         self.apart = frozenset(
             body for entry in entries if entry.name.startswith("apart.") for body in entry.words("bodies")
         )
@@ -32,6 +41,15 @@ class Phrasing:
         """Give the words by which a sentence takes an earlier one back, None where it does not."""
         found = self._cue.search(sentence)
         return found.group() if found else None
+
+    def part(self, words: str) -> str | None:
+        """Give the last words that make what follows a part of what was told before, None where there are none."""
+        found = [cue.group() for cue in self._part.finditer(words)]
+        return found[-1] if found else None
+
+    def event_of(self, measure: str) -> str | None:
+        """Give the type of event that numbers of a measure are the toll of, None for a measure that is no toll."""
+        return self._tolls.get(measure)
 
     def thing(self, what: str) -> str:
         """Give the thing of a need: the head of its phrase, with the word before it where the head says little.

@@ -32,24 +32,38 @@ _LEAN: Final[Mapping[SideName, Lean]] = MappingProxyType({"coalition": 1, "neutr
 Sort: TypeAlias = tuple[str, str]
 Sets: TypeAlias = dict[Sort, list[list[Report]]]
 Habits: TypeAlias = Mapping[Sort, tuple[float, ...]]
+Windows: TypeAlias = list[list[Evidence]]
+"""The evidence of one cell, by windows of time in which its numbers are comparable."""
 
 
 def estimate_figures(
-    evidence: Iterable[Evidence], roster: Roster, as_of: date | None, habits: Habits | None = None
+    evidence: Iterable[Evidence], roster: Roster, as_of: date | None, habits: Habits
 ) -> tuple[Estimate, ...]:
-    """Estimate every figure, ordered by what is counted and day. Undated figures make a window of their own.
+    """Estimate every figure, given how reports of each sort of number err; ordered by what is counted and day."""
+    cells = groupby(windows_of(evidence), key=lambda pair: pair[0])
+    return tuple(
+        estimate
+        for cell, group in cells
+        for estimate in estimates_of(cell, [window for _, window in group], roster, as_of, habits.get(sort_of(cell)))
+    )
 
-    ``habits`` are how reports of each sort of number err; without them they are learned from the evidence itself.
-    """
-    windows = windows_of(evidence)
-    if habits is None:
-        habits = learn_habits(reports_of(windows, roster))
-    found: list[Estimate] = []
-    for cell, group in groupby(windows, key=lambda pair: pair[0]):
-        habit = habits.get(sort_of(cell))
-        estimates = [_estimate(cell, window, roster, as_of, habit) for _, window in group]
-        found.extend(_running(estimates) if cell[-1] == "cumulative" else estimates)
-    return tuple(found)
+
+def estimates_of(
+    cell: Cell,
+    windows: Windows,
+    roster: Roster,
+    as_of: date | None,
+    habit: tuple[float, ...] | None,
+) -> tuple[Estimate, ...]:
+    """Estimate what one cell counts, an estimate a window; a lone origin's lean is allowed for too."""
+    return tuple(
+        held_together(cell, [estimate_window(cell, window, roster, as_of, habit, alone=True) for window in windows])
+    )
+
+
+def held_together(cell: Cell, estimates: Sequence[Estimate]) -> Sequence[Estimate]:
+    """Hold the estimates of one cell against each other: a running total does not fall unsaid."""
+    return _running(estimates) if cell[-1] == "cumulative" else estimates
 
 
 def within_reports(estimate: Estimate) -> Estimate:
@@ -68,9 +82,14 @@ def windows_of(evidence: Iterable[Evidence]) -> list[tuple[Cell, list[Evidence]]
     """Put figures with like in windows of time, ordered by what is counted and day."""
     cells: dict[Cell, list[Evidence]] = defaultdict(list)
     for one in evidence:
-        if isinstance(one.claim.payload, Figure) and is_evidence(one) and _worth(one.claim.payload) is not None:
+        if isinstance(one.claim.payload, Figure) and is_counted(one):
             cells[figure_cell(one.claim.payload)].append(one)
-    return [(cell, window) for cell, members in sorted(cells.items()) for window in _windows(members)]
+    return [(cell, window) for cell, members in sorted(cells.items()) for window in cell_windows(members)]
+
+
+def is_counted(evidence: Evidence) -> bool:
+    """Say whether a figure is evidence of a number."""
+    return is_evidence(evidence) and _worth(_figure(evidence)) is not None
 
 
 def sort_of(cell: Cell) -> Sort:
@@ -82,8 +101,13 @@ def reports_of(windows: Iterable[tuple[Cell, Sequence[Evidence]]], roster: Roste
     """Give the sets of reports of each sort of number, one report an origin."""
     sets: Sets = defaultdict(list)
     for cell, window in windows:
-        sets[sort_of(cell)].append(_reports(latest_words(window), roster))
+        sets[sort_of(cell)].append(reports_in(window, roster))
     return sets
+
+
+def reports_in(window: Sequence[Evidence], roster: Roster) -> list[Report]:
+    """Give the reports of one window, an origin's latest word each."""
+    return _reports(latest_words(window), roster)
 
 
 def learn_habits(sets: Sets) -> Habits:
@@ -95,7 +119,7 @@ def _reports(voices: Sequence[Evidence], roster: Roster) -> list[Report]:
     return [(_worth_of(one), _LEAN[roster.side_of(one.origin.body)]) for one in voices]
 
 
-def _windows(members: Iterable[Evidence]) -> Iterator[list[Evidence]]:
+def cell_windows(members: Iterable[Evidence]) -> Iterator[list[Evidence]]:
     """Cut evidence, by its day, into windows no longer than its frame allows; undated evidence comes last.
 
     Undated tolls are of one incident only if they are of one text; undated running numbers are all of one window.
@@ -115,9 +139,16 @@ def _windows(members: Iterable[Evidence]) -> Iterator[list[Evidence]]:
     yield from (undated[text] for text in sorted(undated))
 
 
-def _estimate(
-    cell: Cell, window: Sequence[Evidence], roster: Roster, as_of: date | None, habit: tuple[float, ...] | None
+def estimate_window(
+    cell: Cell,
+    window: Sequence[Evidence],
+    roster: Roster,
+    as_of: date | None,
+    habit: tuple[float, ...] | None,
+    *,
+    alone: bool,
 ) -> Estimate:
+    """Estimate one window. With ``alone``, the lean of a lone origin is allowed for."""
     voices = latest_words(window)
     lows, highs = [_low(one) for one in voices], [_high(one) for one in voices]
     low, high = min(lows), max(highs)
@@ -125,7 +156,7 @@ def _estimate(
     open_above = all(_figure(one).high is None for one in voices)
     days = [one.day for one in window if one.day]
     day = max(days) if days else None
-    best, interval = _best(voices, roster, habit)
+    best, interval = _best(voices, roster, habit if alone or len(voices) > 1 else None)
     least, most = interval or (best / CLOSE, best * CLOSE)
     return Estimate(
         id=identify("figure", *cell, day.isoformat() if day else window[0].lead),

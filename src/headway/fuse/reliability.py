@@ -37,11 +37,14 @@ class Ratings:
     def __init__(self, campaign: Campaign, roster: Roster) -> None:
         self._given: dict[str, Reliability] = {fold(name): letter for name, letter in campaign.reliability}
         self._roster = roster
+        self._of_bodies: dict[str, tuple[Reliability, str]] = {}
 
     def of(self, origin: Origin) -> tuple[Reliability, str]:
         """Rate an origin, with the reason in words."""
         if origin.body is not None:
-            return self._of_body(origin.body)
+            if origin.body not in self._of_bodies:
+                self._of_bodies[origin.body] = self._of_body(origin.body)
+            return self._of_bodies[origin.body]
         if (letter := self._given.get(fold(origin.name))) and origin.kind in ("outlet", "wire"):
             return letter, f"the campaign file rates {origin.name} {letter}"
         if origin.kind == "outlet":

@@ -63,6 +63,8 @@ class Roster:
 
     def __init__(self, actors: Mapping[str, Actor], campaign: Campaign, apart: frozenset[str] = frozenset()) -> None:
         self._apart = apart
+        self._side_of: dict[str, SideName] = {}
+        self._power_of: dict[str, str] = {}
         self._actors = actors
         self._by_name = {fold(key): key for key in sorted(actors)}
         self._by_name |= {fold(actor.name): key for key, actor in sorted(actors.items()) if actor.name}
@@ -116,7 +118,13 @@ class Roster:
         An army, its ministry and its state hold a place together; members of a coalition, and bodies that stand
         apart (the forces of a self-governing region, auxiliaries), do not.
         """
-        key = power = actor_key(mention)
+        key = actor_key(mention)
+        if key not in self._power_of:
+            self._power_of[key] = self._highest(key)
+        return self._power_of[key]
+
+    def _highest(self, key: str) -> str:
+        power = key
         for above in self.line_of(key) if key else ():
             if self._kind(above) in _MANY_POWERS:
                 break
@@ -131,8 +139,12 @@ class Roster:
 
     def side_of(self, actor: str | None) -> SideName:
         """Give an actor's side: its own, else that of the nearest body above it that the campaign names."""
-        named = (self._sides[above] for above in self.line_of(actor) if above in self._sides) if actor else iter(())
-        return next(named, "neutral")
+        if not actor:
+            return "neutral"
+        if actor not in self._side_of:
+            named = (self._sides[above] for above in self.line_of(actor) if above in self._sides)
+            self._side_of[actor] = next(named, "neutral")
+        return self._side_of[actor]
 
     def coalitions_of(self, actor: str) -> tuple[str, ...]:
         """Give the coalitions of the campaign on an actor's side: what they are asked for, it may give."""

@@ -46,6 +46,13 @@ class Stance:
     whole: bool = True
     dated: bool = True
 
+    @property
+    def answer(self) -> tuple[object, ...]:
+        """Give the answer without its question."""
+        return (
+            self.day, self.token, self.lost, self.low, self.high, self.loose, self.denied, self.moves, self.whole, self.dated,
+        )  # fmt: skip
+
 
 def stance_of(claim: Claim, about: date | None, roster: Roster) -> Stance | None:
     """Give the stance of a claim on the day it is about, None where nothing could bear it out or speak against it."""

@@ -7,10 +7,10 @@ and denials weigh nothing: they are no evidence of a state or a number.
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from types import MappingProxyType
-from typing import Final
+from typing import Final, Protocol
 
 from headway.fuse.stance import EVIDENCE
-from headway.model import Evidence, Factuality, Origin, Reliability
+from headway.model import Article, Claim, Evidence, Factuality, Origin, Reliability
 
 BY_CREDIBILITY: Final[Mapping[int, float]] = MappingProxyType({1: 1.0, 2: 0.8, 3: 0.6, 4: 0.4, 5: 0.2, 6: 0.3})
 """Even steps down the scale; what cannot be judged lies between doubtful and improbable."""
@@ -35,16 +35,37 @@ def weight_of(evidence: Evidence) -> float:
     return BY_CREDIBILITY[evidence.rating.credibility] * BY_RELIABILITY[evidence.rating.reliability] * sure
 
 
-def said_when(evidence: Evidence) -> tuple[date, date, str, int]:
+class Said(Protocol):
+    """What was said in an article, on a day that it is about."""
+
+    @property
+    def claim(self) -> Claim:
+        """What was claimed."""
+
+    @property
+    def article(self) -> Article:
+        """Where it stands."""
+
+    @property
+    def day(self) -> date | None:
+        """The day it is about."""
+
+
+def said_when(evidence: Said) -> tuple[date, date, str, int]:
     """Sort by publication, then by the claim's own day, then by place in the text: the last is the latest word."""
     published, own = evidence.article.day or date.min, evidence.day or date.min
     return published, own, evidence.article.id, evidence.claim.excerpt.start
 
 
+def told_when(evidence: Said) -> tuple[date, date, str, int, str]:
+    """Sort as `said_when` does, and what one place tells by id: no two claims are alike."""
+    return *said_when(evidence), evidence.claim.id
+
+
 def latest_words(evidence: Iterable[Evidence]) -> list[Evidence]:
     """Keep the latest word of each origin, copies of a text standing behind their root; ordered by origin."""
     latest: dict[str, Evidence] = {}
-    for one in sorted(evidence, key=lambda one: (*said_when(one), one.claim.id)):
+    for one in sorted(evidence, key=told_when):
         before = latest.get(one.origin.key)
         if before is None or before.lead != one.lead or before.article.id == one.article.id:
             latest[one.origin.key] = one

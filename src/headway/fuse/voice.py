@@ -4,12 +4,13 @@ What enters are articles with claims and the root of each text; what leaves are 
 joined across articles; copies of one text apart.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from typing import Literal, TypeAlias
 
 from headway.fuse.interest import interest_of
+from headway.fuse.lineage import Texts
 from headway.fuse.roster import Roster, fold
 from headway.model import Actor, ActorKind, Article, Attribution, Claim, Interest, Origin, SideName
 
@@ -34,21 +35,43 @@ class Voice:
         return self.origin.body is not None or self.origin.kind in ("outlet", "wire")
 
 
-def voices(
-    articles: Sequence[tuple[Article, tuple[Claim, ...]]], leads: Mapping[str, str], roster: Roster
-) -> Iterator[Voice]:
-    """Yield a voice for each claim, root texts before their copies, each id once.
+class Hearing:
+    """The voices of the claims of known texts, each claim id once.
 
     Copies of one text to the letter bear the same claim ids; the root's stands for them.
     """
-    by_id = {article.id: article for article, _ in articles}
-    seen: set[str] = set()
-    for article, claims in sorted(articles, key=lambda pair: (leads[pair[0].id] != pair[0].id, pair[0].id)):
-        lead = by_id[leads[article.id]]
-        for claim in claims:
-            if claim.id not in seen:
-                seen.add(claim.id)
-                yield _voice(claim, article, lead, roster)
+
+    def __init__(self, texts: Texts, roster: Roster) -> None:
+        self._texts, self._roster = texts, roster
+        self._said: dict[str, tuple[str, ...]] = {}
+        self._bearers: dict[str, tuple[str, ...]] = {}
+
+    def hear(self, changed: Iterable[str]) -> Iterator[tuple[str, Voice | None]]:
+        """Hear some articles anew, and yield each of their claims' ids with its voice, None where it is no more."""
+        touched: dict[str, Claim | None] = {}
+        for article in changed:
+            for claim in (said := self._said.pop(article, ())):
+                self._bearers[claim] = tuple(one for one in self._bearers[claim] if one != article)
+            touched.update(dict.fromkeys(said))
+            if article in self._texts.leads:
+                claims = {claim.id: claim for claim in reversed(self._texts.filed(article)[1])}
+                self._said[article] = tuple(claims)
+                for claim in claims:
+                    self._bearers[claim] = (*self._bearers.get(claim, ()), article)
+                touched.update(claims)
+        for claim, told in touched.items():
+            yield claim, self._voice(claim, told)
+
+    def _voice(self, claim: str, told: Claim | None) -> Voice | None:
+        bearers, leads = self._bearers[claim], self._texts.leads
+        if not bearers:
+            del self._bearers[claim]
+            return None
+        bearer = bearers[0] if len(bearers) == 1 else min(bearers, key=lambda one: (leads[one] != one, one))
+        article, claims = self._texts.filed(bearer)
+        if told is None or len(bearers) > 1:
+            told = next(one for one in claims if one.id == claim)
+        return _voice(told, article, self._texts.filed(leads[bearer])[0], self._roster)
 
 
 def _voice(claim: Claim, article: Article, lead: Article, roster: Roster) -> Voice:

@@ -5,37 +5,57 @@ giver is met by whoever gives that thing. Amounts are compared only in one unit;
 until something is promised. That a promise was kept is never guessed: only a reported delivery says so.
 """
 
-from collections import defaultdict
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from datetime import date
-from typing import Final, get_args
+from typing import Final, TypeAlias, get_args
 
-from headway.fuse.phrasing import Phrasing
 from headway.fuse.ranges import weighted_median
 from headway.fuse.roster import Roster, actor_key
 from headway.fuse.stance import bounds
-from headway.fuse.trust import claim_ids, latest_words, origins_of, said_when
+from headway.fuse.trust import claim_ids, latest_words, origins_of, said_when, told_when
 from headway.model import Actor, Estimate, Evidence, Factuality, Mention, Need, NeedStatus, identify
 
 METHOD: Final = "asked against promised and given, one voice an origin (1)"
 STAGES: Final[tuple[NeedStatus, ...]] = get_args(NeedStatus)
+Givers: TypeAlias = dict[str, list[Evidence]]
+"""Needs of one thing by giver, those of nobody in particular under ""."""
 _UNIT_WEIGHT: Final = 1.0
 
 
-def estimate_needs(
-    evidence: Iterable[Evidence], phrasing: Phrasing, roster: Roster, as_of: date | None
-) -> tuple[Estimate, ...]:
-    """Set, for each thing and giver, what was asked against what was given; ordered by thing and giver."""
-    things: dict[str, dict[str, list[Evidence]]] = defaultdict(lambda: defaultdict(list))
-    for one in evidence:
-        if isinstance(one.claim.payload, Need) and one.claim.factuality is not Factuality.DENIED:
-            need = one.claim.payload
-            things[phrasing.thing(need.what)][actor_key(_giver(need))].append(one)
-    return tuple(
-        _estimate(thing, giver, members, _answers(givers, giver, roster), as_of)
-        for thing, givers in sorted(things.items())
-        for giver, members in sorted(givers.items())
-    )
+class Needs:
+    """What is needed by thing; after a change only the things that it bears on are estimated anew."""
+
+    def __init__(self, roster: Roster) -> None:
+        self._roster = roster
+        self._givers: dict[str, Givers] = {}
+        self._made: dict[str, dict[str, Estimate]] = {}
+
+    def put(self, thing: str, evidence: Iterable[Evidence]) -> None:
+        """Put the evidence of one thing in the place of what was there."""
+        before, givers = self._givers.pop(thing, {}), _by_giver(evidence)
+        made = {giver: one for giver, one in self._made.pop(thing, {}).items() if giver in givers}
+        changed = {giver for giver in before.keys() | givers.keys() if before.get(giver) != givers.get(giver)}
+        if changed:
+            changed |= {"", *(asked for giver in changed for asked in self._roster.coalitions_of(giver))}
+        for giver in changed & givers.keys():
+            made[giver] = _estimate(thing, giver, givers[giver], _answers(givers, giver, self._roster))
+        if givers:
+            self._givers[thing], self._made[thing] = givers, made
+
+    def estimates(self, as_of: date | None) -> tuple[Estimate, ...]:
+        """Give what was asked against what was given, ordered by thing and giver."""
+        ordered = (made[giver] for _, made in sorted(self._made.items()) for giver in sorted(made))
+        return tuple(replace(one, as_of=as_of) for one in ordered)
+
+
+def _by_giver(evidence: Iterable[Evidence]) -> Givers:
+    """Put needs by who is asked, or who promises and gives; a denied one is none."""
+    givers: Givers = {}
+    for one in sorted(evidence, key=told_when):
+        if one.claim.factuality is not Factuality.DENIED:
+            givers.setdefault(actor_key(_giver(_need(one))), []).append(one)
+    return givers
 
 
 def _giver(need: Need) -> Mention[Actor] | None:
@@ -43,7 +63,7 @@ def _giver(need: Need) -> Mention[Actor] | None:
     return need.of if need.status == "requested" else need.who
 
 
-def _answers(givers: dict[str, list[Evidence]], giver: str, roster: Roster) -> list[Evidence]:
+def _answers(givers: Givers, giver: str, roster: Roster) -> list[Evidence]:
     """Give the promises and deliveries that answer requests to a giver.
 
     To nobody in particular they are everybody's; to a coalition, those of every body on its side.
@@ -57,12 +77,10 @@ def _answers(givers: dict[str, list[Evidence]], giver: str, roster: Roster) -> l
     return [one for one in answering if _need(one).status != "requested"]
 
 
-def _estimate(
-    thing: str, giver: str, members: Sequence[Evidence], answers: Sequence[Evidence], as_of: date | None
-) -> Estimate:
+def _estimate(thing: str, giver: str, members: Sequence[Evidence], answers: Sequence[Evidence]) -> Estimate:
     requests = [one for one in members if _need(one).status == "requested"]
     every = {one.claim.id: one for one in (*members, *answers)}
-    told = sorted(every.values(), key=said_when)
+    told = sorted(every.values(), key=told_when)
     reached = max((STAGES.index(_need(one).status) for one in told), default=0)
     asked, unit = _amount(requests)
     given, given_unit = _amount(answers)
@@ -74,7 +92,7 @@ def _estimate(
         kind="need",
         key=(thing, giver),
         title=_title(told[-1], members),
-        as_of=as_of,
+        as_of=None,
         day=told[-1].day,
         best=open_amount,
         status=STAGES[reached],

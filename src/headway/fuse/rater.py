@@ -1,0 +1,123 @@
+"""Claims to rated evidence: who is behind each, with what interest, and how far to trust it.
+
+What enters are articles with their claims and the copies among them; what leaves is evidence, and what of it has
+changed since it was last asked for. Whether undated articles count is the caller's choice: they are weighed where they
+are given. Nothing is dropped for being thin: it is graded.
+"""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import TypeAlias
+
+from headway.fuse.corroboration import Heard, Support, support_alone, support_of_each
+from headway.fuse.credibility import credibility_of
+from headway.fuse.lineage import Texts
+from headway.fuse.reliability import Ratings
+from headway.fuse.roster import Roster
+from headway.fuse.shelves import Ordered, Shelves
+from headway.fuse.stance import Cell, stance_of
+from headway.fuse.voice import Hearing, Voice
+from headway.model import Actor, Article, Campaign, Claim, Evidence, Rating
+
+LinesOf: TypeAlias = Callable[[Claim], tuple[str, ...]]
+Rank: TypeAlias = tuple[date, date, str, int, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Rated:
+    """Claims known by a day, each with its origin, interest and rating; what they come to together is still open."""
+
+    as_of: date | None
+    evidence: tuple[Evidence, ...]
+    roster: Roster
+    articles: tuple[Article, ...]
+    copied: int
+    left_out: int
+
+
+class Rater:
+    """Rates claims, and after a change only those that it bears on: the claims that answer the same questions."""
+
+    def __init__(
+        self, campaign: Campaign, actors: Mapping[str, Actor], lines_of: LinesOf, apart: frozenset[str]
+    ) -> None:
+        self.texts = Texts()
+        self.roster = Roster(actors, campaign, apart)
+        self.cells: Shelves[Cell, str, Heard] = Shelves()
+        """What was heard, by the question that it answers."""
+        self.evidence: dict[str, Evidence] = {}
+        self._ratings = Ratings(campaign, self.roster)
+        self._hearing = Hearing(self.texts, self.roster)
+        self._lines_of = lines_of
+        self._cell_of: dict[str, Cell] = {}
+        self._ordered: Ordered[Rank, Evidence] = Ordered()
+
+    def settle(self, as_of: date | None) -> tuple[set[str], Mapping[Cell, Sequence[Heard]]]:
+        """Bring the evidence up to what was published by a day.
+
+        Gives the claims whose evidence is new, another or no more, and the cells that were weighed anew with what came and went.
+        """
+        changed: dict[str, Evidence | None] = {}
+        for claim, voice in self._hearing.hear(self.texts.settle(as_of)):
+            if (cell := self._cell_of.pop(claim, None)) is not None:
+                self.cells.take(cell, claim)
+            changed[claim] = self._place(claim, voice)
+        cells = self.cells.changed()
+        for cell, news in cells.items():
+            heard = self.cells.of(cell)
+            for claim, support in support_of_each(heard.values(), news):
+                changed[claim] = self._rate(heard[claim][1], support)
+        return self._keep(changed), cells
+
+    def _place(self, claim: str, voice: Voice | None) -> Evidence | None:
+        """Put a voice in its cell, to be rated with the others there; one without a stance is rated at once."""
+        if voice is None:
+            return None
+        stance = stance_of(voice.claim, voice.day, self.roster)
+        if stance is None:
+            return self._rate(voice, support_alone(voice))
+        self._cell_of[claim] = stance.cell
+        self.cells.lay(stance.cell, claim, (stance, voice))
+        return None
+
+    def _keep(self, changed: Mapping[str, Evidence | None]) -> set[str]:
+        """Keep new evidence in the place of old, and give the claims of which it is not as it was."""
+        news = {claim: one for claim, one in changed.items() if one != self.evidence.get(claim)}
+        self._ordered.change(
+            [_rank(before) for claim in news if (before := self.evidence.pop(claim, None))],
+            [(_rank(one), one) for one in news.values() if one],
+        )
+        self.evidence.update((claim, one) for claim, one in news.items() if one)
+        return set(news)
+
+    def rated(self, as_of: date | None) -> Rated:
+        """Give all that was rated, in order of publication."""
+        return Rated(
+            as_of=as_of,
+            evidence=self._ordered.things(),
+            roster=self.roster,
+            articles=tuple(self.texts.known()),
+            copied=sum(article != lead for article, lead in self.texts.leads.items()),
+            left_out=self.texts.left_out,
+        )
+
+    def _rate(self, voice: Voice, support: Support) -> Evidence:
+        reliability, because = self._ratings.of(voice.origin)
+        credibility, why = credibility_of(voice, support)
+        return Evidence(
+            claim=voice.claim,
+            article=voice.article,
+            lead=voice.lead,
+            origin=voice.origin,
+            interest=voice.interest,
+            lines=self._lines_of(voice.claim),
+            rating=Rating(reliability, because, credibility, why),
+            day=voice.day,
+        )
+
+
+def _rank(evidence: Evidence) -> Rank:
+    """Sort by day of publication, day of the claim, article and place in it; undated ones last."""
+    published, own = evidence.article.day or date.max, evidence.day or date.max
+    return published, own, evidence.article.id, evidence.claim.excerpt.start, evidence.claim.id

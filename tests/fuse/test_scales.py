@@ -1,0 +1,103 @@
+"""Weighing again after a change gives what weighing everything anew would give."""
+
+from collections.abc import Sequence
+from datetime import UTC, date, datetime, timedelta
+from typing import TypeAlias
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from headway.fuse import Scales, weigh
+from headway.lexicon import load_tables
+from headway.model import Copy, Decision, EventType, Payload, Verdict
+
+from .dunes import ACTORS, CAMPAIGN, DAY, Desk, count, did, holds, need
+
+SPEAKERS = (None, "watch", "relief", "league-office", "veld-army", "red-voice", "a fisherman")
+PAYLOADS: tuple[Payload, ...] = (
+    holds("veld", loser="red-band", status="gains"),
+    holds("red-band"),
+    holds(None, status="contested"),
+    count(40),
+    count(90),
+    count(400, frame="cumulative"),
+    did(EventType.ASSAULT, "red-band", "veld"),
+    need("tents", "requested", by="relief", of="league"),
+    need("tents", "delivered", by="veld"),
+)
+SENTENCES = ("So it is told.", "Correction: an earlier report.")
+Told: TypeAlias = tuple[str | None, Payload, int, str]
+told = st.tuples(st.sampled_from(SPEAKERS), st.sampled_from(PAYLOADS), st.integers(0, 25), st.sampled_from(SENTENCES))
+WHEN = datetime(2021, 5, 1, tzinfo=UTC)
+
+
+def filed(reports: Sequence[Told]) -> Desk:
+    desk = Desk()
+    for n, (speaker, payload, day, sentence) in enumerate(reports):
+        about = DAY + timedelta(days=day)
+        desk.file(payload, by=speaker, outlet=f"Paper {n % 3}", day=about, about=about, sentence=sentence)
+        if n % 4 == 3:
+            desk.copy(f"c{n - 1:03}" if f"c{n - 1:03}" in {c[0].id for _, c in desk.filed} else desk.filed[0][1][0].id,
+                      outlet="Copying Courier")  # fmt: skip
+    return desk
+
+
+def scales() -> Scales:
+    return Scales(CAMPAIGN, ACTORS, lines_of=lambda _: ("all",), tables=load_tables())
+
+
+def decided(number: int, verdict: Verdict, one: str, other: str) -> Decision:
+    return Decision(number, verdict, one, "a reader", WHEN, other=other)
+
+
+@settings(max_examples=60, deadline=None)
+@given(
+    reports=st.lists(told, min_size=2, max_size=14),
+    portions=st.lists(st.integers(0, 13), min_size=1, max_size=3),
+    dropped=st.integers(0, 13),
+    as_of=st.sampled_from((None, DAY + timedelta(days=12), DAY + timedelta(days=40))),
+    verdict=st.sampled_from(("same", "different")),
+)
+def test_portions_drops_and_decisions_give_what_one_weighing_of_all_gives(
+    reports: list[Told], portions: list[int], dropped: int, as_of: date | None, verdict: Verdict
+) -> None:
+    desk = filed(reports)
+    kept = scales()
+    for cut in sorted(portions):
+        kept.put(desk.filed[:cut], desk.copies)
+        kept.weigh(as_of)
+    kept.put(desk.filed, desk.copies)
+    kept.weigh(DAY + timedelta(days=5))
+    gone = desk.filed[dropped % len(desk.filed)][0].id
+    kept.drop([gone])
+    left = [pair for pair in desk.filed if pair[0].id != gone]
+    ids = [claims[0].id for _, claims in left]
+    decisions = [decided(1, verdict, ids[0], ids[-1])] if len(ids) > 1 else []
+    anew = weigh(
+        left, desk.copies, CAMPAIGN, ACTORS, lines_of=lambda _: ("all",), as_of=as_of, tables=load_tables(),
+        decisions=decisions,
+    )  # fmt: skip
+    assert kept.weigh(as_of, decisions) == anew
+
+
+def test_an_article_put_again_stands_in_the_place_of_what_it_was() -> None:
+    desk = Desk()
+    desk.file(count(40), by="watch")
+    article, (claim,) = desk.filed[0]
+    again = scales()
+    again.put(desk.filed)
+    assert len(again.weigh(None).figures) == 1
+    again.put([(article, ())])
+    weighed = again.weigh(None)
+    assert (weighed.evidence, weighed.figures, len(weighed.articles)) == ((), (), 1)
+    again.put([(article, (claim,))])
+    assert again.weigh(None) == desk.weigh()
+
+
+def test_a_long_quotation_that_two_texts_share_makes_neither_a_copy() -> None:
+    desk = Desk()
+    one, other = desk.file(count(40)), desk.file(count(40), outlet="Dune Post")
+    desk.copies.append(Copy(f"article-{one}", f"article-{other}", 0.4, "quote: 31 words, “we have counted …”"))
+    weighed = desk.weigh()
+    assert weighed.copied == 0
+    assert len({evidence.origin.key for evidence in weighed.evidence}) == 2
