@@ -7,13 +7,13 @@ are cut from the article's text, whose digest is checked whenever it is read.
 import hashlib
 import json
 import sqlite3
+from collections.abc import Mapping
 from datetime import date, datetime
 from typing import Final, TypeAlias, cast, get_args
 
 from headway.errors import LedgerError
-from headway.ledger.coding import from_json, from_json_list, to_json
+from headway.ledger.coding import Plain, from_plain, from_plain_list, unpacked_text
 from headway.model import (
-    Actor,
     Article,
     Attribution,
     Capture,
@@ -43,15 +43,13 @@ PAYLOADS: Final[dict[str, type[Payload]]] = {
     "need": Need,
     "judgement": Judgement,
 }
+KINDS: Final = frozenset(get_args(ClaimKind))
 
-CLAIM_COLUMNS: Final = (
-    'id, kind, start, "end", sentence_start, sentence_end, factuality, score, speaker, place, first_day, last_day, '
-    "attribution, time, places, payload, rules"
-)
+CLAIM_COLUMNS: Final = 'reading, position, id, kind, start, "end"'
 EDITION_COLUMNS: Final = (
     "edition.article, address, title, outlet, day, day_found, day_sure, language, byline, credits, prose"
 )
-CAPTURE_COLUMNS: Final = "source, media, capture.digest, captured_at, record"
+CAPTURE_COLUMNS: Final = "source, media, capture.digest, captured_at, record, etag, modified"
 
 
 def digest_of(text: str) -> bytes:
@@ -80,27 +78,20 @@ def edition_row(article: Article) -> tuple[Cell, ...]:
 def capture_row(capture: Capture) -> tuple[Cell, ...]:
     """Give the cells of a capture in the order of CAPTURE_COLUMNS."""
     at = capture.captured_at.isoformat() if capture.captured_at else None
-    return capture.source, capture.media, capture.digest, at, capture.record
+    return capture.source, capture.media, capture.digest, at, capture.record, capture.etag, capture.modified
 
 
 def article_from(row: sqlite3.Row) -> Article:
     """Make the article of a row that joins edition, text and capture. Raises LedgerError for a text that was altered."""
-    text = row["words"]
+    text = unpacked_text(row["words"])
     if digest_of(text) != row["text_digest"]:
         raise LedgerError(f"the stored text of {row['source']} is not the one that was taken in", row["source"])
-    captured = row["captured_at"]
     return Article(
         id=row["article"],
         version=row["version"],
         text=text,
         prose=tuple((start, end) for start, end in json.loads(row["prose"])),
-        capture=Capture(
-            row["source"],
-            row["media"],
-            row["digest"],
-            datetime.fromisoformat(captured) if captured else None,
-            row["record"],
-        ),
+        capture=capture_from(row),
         title=row["title"],
         byline=tuple(json.loads(row["byline"])),
         outlet=row["outlet"],
@@ -111,70 +102,68 @@ def article_from(row: sqlite3.Row) -> Article:
     )
 
 
+def capture_from(row: sqlite3.Row) -> Capture:
+    """Make the capture of a row."""
+    at = datetime.fromisoformat(row["captured_at"]) if row["captured_at"] else None
+    return Capture(row["source"], row["media"], row["digest"], at, row["record"], row["etag"], row["modified"])
+
+
 def _published(row: sqlite3.Row) -> Published | None:
     if row["day"] is None:
         return None
     return Published(date.fromisoformat(row["day"]), cast(DateFound, row["day_found"]), bool(row["day_sure"]))
 
 
-def claim_row(claim: Claim, article: Article) -> tuple[Cell, ...]:
-    """Give the cells of a claim in the order of CLAIM_COLUMNS. Raises LedgerError where its words are not the text's."""
+def claim_parts(claim: Claim) -> dict[str, object]:
+    """Take a claim into the parts that are kept, its excerpts as offsets."""
+    parts: dict[str, object] = {
+        "id": claim.id,
+        "kind": claim.kind,
+        "excerpt": [claim.excerpt.start, claim.excerpt.end],
+        "sentence": [claim.sentence.start, claim.sentence.end],
+        "factuality": claim.factuality.value,
+        "places": claim.places,
+        "payload": claim.payload,
+        "score": claim.score,
+        "rules": claim.rules,
+    }
+    if claim.attribution is not None:
+        parts["attribution"] = claim.attribution
+    if claim.time is not None:
+        parts["time"] = claim.time
+    return parts
+
+
+def checked_claim(claim: Claim, article: Article) -> Claim:
+    """Give the claim back. Raises LedgerError where its words are not the article's."""
     for excerpt in (claim.excerpt, claim.sentence):
         if excerpt.article != article.id or article.text[excerpt.start : excerpt.end] != excerpt.exact:
             raise LedgerError(f"claim {claim.id}: its excerpt is not what {article.id} says there", claim.id)
-    speaker = claim.attribution.speaker if claim.attribution else None
-    return (
-        claim.id,
-        claim.kind,
-        claim.excerpt.start,
-        claim.excerpt.end,
-        claim.sentence.start,
-        claim.sentence.end,
-        claim.factuality.value,
-        claim.score,
-        _actor_id(speaker),
-        _place_id(claim),
-        claim.time.start.isoformat() if claim.time and claim.time.start else None,
-        claim.time.end.isoformat() if claim.time and claim.time.end else None,
-        to_json(claim.attribution) if claim.attribution else None,
-        to_json(claim.time) if claim.time else None,
-        to_json(claim.places),
-        to_json(claim.payload),
-        to_json(claim.rules),
-    )
+    return claim
 
 
-def _actor_id(mention: Mention[Actor] | None) -> str | None:
-    return mention.means.id if mention and mention.means else None
-
-
-def _place_id(claim: Claim) -> str | None:
-    """Give the place that a query by place finds the claim under: the payload's own, else the first that is known."""
-    payload = claim.payload
-    own = payload.place if isinstance(payload, Control) else payload.at if isinstance(payload, Figure) else None
-    known = [mention.means.id for mention in (own, *claim.places) if mention and mention.means]
-    return known[0] if known else None
-
-
-def claim_from(row: sqlite3.Row, article: Article) -> Claim:
-    """Make the claim of a row, its words cut from the article."""
-    kind = cast(ClaimKind, row["kind"])
-    if kind not in get_args(ClaimKind):
-        raise LedgerError(f"claim {row['id']}: {kind!r} is no kind of claim", row["id"])
+def claim_from(given: Plain, article: Article) -> Claim:
+    """Make the claim of what `claim_parts` gave, read from JSON, its words cut from the article."""
+    parts = cast(Mapping[str, Plain], given)
+    kind = cast(ClaimKind, parts["kind"])
+    if kind not in KINDS:
+        raise LedgerError(f"claim {parts['id']}: {kind!r} is no kind of claim", parts["id"])
+    told, when = parts.get("attribution"), parts.get("time")
     return Claim(
-        id=row["id"],
+        id=cast(str, parts["id"]),
         kind=kind,
-        excerpt=_cut(article, row["start"], row["end"]),
-        sentence=_cut(article, row["sentence_start"], row["sentence_end"]),
-        attribution=from_json(Attribution, row["attribution"]) if row["attribution"] else None,
-        factuality=Factuality(row["factuality"]),
-        time=from_json(TimeSpan, row["time"]) if row["time"] else None,
-        places=from_json_list(Mention[Place], row["places"]),
-        payload=from_json(PAYLOADS[kind], row["payload"]),
-        score=row["score"],
-        rules=tuple(json.loads(row["rules"])),
+        excerpt=_cut(article, parts["excerpt"]),
+        sentence=_cut(article, parts["sentence"]),
+        attribution=None if told is None else from_plain(Attribution, told),
+        factuality=Factuality(cast(str, parts["factuality"])),
+        time=None if when is None else from_plain(TimeSpan, when),
+        places=from_plain_list(Mention[Place], parts["places"]),
+        payload=from_plain(PAYLOADS[kind], parts["payload"]),
+        score=cast(float, parts["score"]),
+        rules=tuple(cast(list[str], parts["rules"])),
     )
 
 
-def _cut(article: Article, start: int, end: int) -> Excerpt:
+def _cut(article: Article, span: Plain) -> Excerpt:
+    start, end = cast(tuple[int, int], span)
     return Excerpt(article.id, start, end, article.text[start:end])

@@ -1,145 +1,65 @@
-"""The tables of a ledger, as numbered migrations that only ever grow.
+"""The numbered migrations that bring a ledger's tables to today's schema; they only ever grow.
 
 What enters is a database of an older number (or an empty one); what leaves is one of today's. A migration, once
-released, never changes. Rows are added and never changed or taken away: triggers refuse it.
+released, never changes. Rows are added and never changed or taken away: triggers refuse it. Only what is derived from
+those rows, and can be made again from them, may change.
 """
 
 import sqlite3
 from typing import Final
 
+from headway.ledger import schema_first, schema_second
+from headway.ledger.coding import packed_text
+
 APPLICATION_ID: Final = 0x68647779
 """SQLite's mark of whose file this is: "hdwy"."""
 
-_FIRST: Final = """
-CREATE TABLE text (
-    number INTEGER PRIMARY KEY,
-    version TEXT NOT NULL UNIQUE,
-    words TEXT NOT NULL,
-    digest BLOB NOT NULL
-) STRICT;
-CREATE TABLE edition (
-    number INTEGER PRIMARY KEY,
-    article TEXT NOT NULL,
-    text INTEGER NOT NULL REFERENCES text (number),
-    address TEXT,
-    title TEXT,
-    outlet TEXT,
-    day TEXT,
-    day_found TEXT,
-    day_sure INTEGER,
-    language TEXT,
-    byline TEXT NOT NULL,
-    credits TEXT NOT NULL,
-    prose TEXT NOT NULL,
-    signature BLOB NOT NULL,
-    taken_in TEXT NOT NULL,
-    UNIQUE (article, text)
-) STRICT;
-CREATE INDEX edition_day ON edition (day);
-CREATE TABLE capture (
-    number INTEGER PRIMARY KEY,
-    edition INTEGER NOT NULL REFERENCES edition (number),
-    source TEXT NOT NULL,
-    media TEXT NOT NULL,
-    digest TEXT NOT NULL,
-    captured_at TEXT,
-    record TEXT,
-    taken_in TEXT NOT NULL,
-    UNIQUE (edition, source, digest)
-) STRICT;
-CREATE TABLE reading (
-    number INTEGER PRIMARY KEY,
-    edition INTEGER NOT NULL REFERENCES edition (number),
-    reader TEXT NOT NULL,
-    taken_in TEXT NOT NULL,
-    UNIQUE (edition, reader)
-) STRICT;
-CREATE TABLE claim (
-    reading INTEGER NOT NULL REFERENCES reading (number),
-    position INTEGER NOT NULL,
-    id TEXT NOT NULL,
-    kind TEXT NOT NULL,
-    start INTEGER NOT NULL,
-    "end" INTEGER NOT NULL,
-    sentence_start INTEGER NOT NULL,
-    sentence_end INTEGER NOT NULL,
-    factuality TEXT NOT NULL,
-    score REAL NOT NULL,
-    speaker TEXT,
-    place TEXT,
-    first_day TEXT,
-    last_day TEXT,
-    attribution TEXT,
-    time TEXT,
-    places TEXT NOT NULL,
-    payload TEXT NOT NULL,
-    rules TEXT NOT NULL,
-    PRIMARY KEY (reading, position)
-) STRICT, WITHOUT ROWID;
-CREATE INDEX claim_id ON claim (id);
-CREATE INDEX claim_speaker ON claim (speaker) WHERE speaker IS NOT NULL;
-CREATE INDEX claim_place ON claim (place, kind) WHERE place IS NOT NULL;
-CREATE TABLE copy (
-    one TEXT NOT NULL,
-    other TEXT NOT NULL,
-    score REAL NOT NULL,
-    reason TEXT NOT NULL,
-    taken_in TEXT NOT NULL,
-    PRIMARY KEY (one, other)
-) STRICT, WITHOUT ROWID;
-CREATE TABLE skipped (
-    number INTEGER PRIMARY KEY,
-    source TEXT NOT NULL,
-    reason TEXT NOT NULL,
-    detail TEXT NOT NULL,
-    taken_in TEXT NOT NULL,
-    UNIQUE (source, reason, detail)
-) STRICT;
-CREATE VIEW searched AS
-    SELECT edition.number AS number, edition.title AS title, text.words AS words
-    FROM edition JOIN text ON text.number = edition.text;
-CREATE VIRTUAL TABLE search USING fts5 (
-    title, words, content = 'searched', content_rowid = 'number', tokenize = 'unicode61 remove_diacritics 2'
-);
-"""
+KEPT: Final = tuple(dict.fromkeys((*schema_first.KEPT, *schema_second.KEPT)))
+"""Every table whose rows are never changed or taken away."""
+DERIVED: Final = ("turn", "current", "standing", "name", "part", "about", "weighing")
+"""Tables that are made of the kept ones, and may be made again."""
 
-_KEPT: Final = ("text", "edition", "capture", "reading", "claim", "copy", "skipped")
 
-_APPEND_ONLY: Final = "".join(
-    f"""
+def guards(tables: tuple[str, ...]) -> str:
+    """Write the triggers that refuse to change or erase a row of these tables."""
+    return "".join(
+        f"""
 CREATE TRIGGER {table}_is_never_{done} BEFORE {verb} ON {table}
 BEGIN SELECT RAISE(ABORT, 'a ledger only grows: no row of {table} may be {done}'); END;
 """
-    for table in _KEPT
-    for verb, done in (("UPDATE", "changed"), ("DELETE", "erased"))
-)
+        for table in tables
+        for verb, done in (("UPDATE", "changed"), ("DELETE", "erased"))
+    )
 
-MIGRATIONS: Final = (_FIRST + _APPEND_ONLY,)
+
+def unguarded(tables: tuple[str, ...]) -> str:
+    """Write what takes those triggers away, for a takedown and for as long as its transaction."""
+    return "".join(f"DROP TRIGGER {table}_is_never_{done};\n" for table in tables for done in ("changed", "erased"))
+
+
+MIGRATIONS: Final = (
+    schema_first.TABLES + guards(schema_first.KEPT),
+    schema_second.TABLES + guards(schema_second.KEPT),
+)
 """The script that leads from each schema number to the next, starting at 0."""
 
 
 def migrate(connection: sqlite3.Connection) -> None:
-    """Bring a database to the newest schema, all of it or nothing. The caller has checked whose file it is."""
-    connection.execute("BEGIN IMMEDIATE")
-    try:
-        (number,) = connection.execute("PRAGMA user_version").fetchone()
-        for script in MIGRATIONS[number:]:
-            for statement in _statements(script):
-                connection.execute(statement)
-        connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
-        connection.execute(f"PRAGMA user_version = {len(MIGRATIONS)}")
-        connection.execute("COMMIT")
-    except BaseException:
-        connection.execute("ROLLBACK")
-        raise
+    """Bring a database to the newest schema, in the transaction of the caller, who has checked whose file it is."""
+    connection.create_function("packed", 1, packed_text, deterministic=True)
+    connection.create_function("characters", 1, len, deterministic=True)
+    (number,) = connection.execute("PRAGMA user_version").fetchone()
+    for script in MIGRATIONS[number:]:
+        run_script(connection, script)
+    connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
+    connection.execute(f"PRAGMA user_version = {len(MIGRATIONS)}")
 
 
-def _statements(script: str) -> list[str]:
-    """Cut a script at the ends of its statements: sqlite3's own executescript would commit in between."""
-    statements, current = [], ""
+def run_script(connection: sqlite3.Connection, script: str) -> None:
+    """Run the statements of a script, cut at their ends: sqlite3's own executescript would commit in between."""
+    current = ""
     for line in script.splitlines(keepends=True):
         current += line
         if sqlite3.complete_statement(current):
-            statements.append(current)
+            connection.execute(current)
             current = ""
-    return statements

@@ -57,14 +57,25 @@ from headway.model.plan import (
     Side,
     SideName,
 )
-from headway.model.query import Hit, Page, Query
+from headway.model.query import Agreement, Fault, Hit, Kept, LedgerInfo, Page, Query, Removed, Trace
 from headway.model.source import Article, Capture, Copy, DateFound, Excerpt, Published, Skipped, Span, identify
-from headway.model.verdict import Assessment, Confidence, Coverage, Finding, LineAssessment, Measured
+from headway.model.verdict import (
+    Account,
+    Assessment,
+    Confidence,
+    Coverage,
+    Finding,
+    LineAssessment,
+    Measured,
+    Worked,
+)
 from headway.model.weight import Estimate, Evidence, Incident, Interest, Link, Origin, Rating, Relation, Weighed
 
 __all__ = [
+    "Account",
     "Actor",
     "ActorKind",
+    "Agreement",
     "Anchor",
     "Article",
     "Assessment",
@@ -90,6 +101,7 @@ __all__ = [
     "Evidence",
     "Excerpt",
     "Factuality",
+    "Fault",
     "Figure",
     "Finding",
     "Frame",
@@ -100,6 +112,8 @@ __all__ = [
     "IndicatorKind",
     "Interest",
     "Judgement",
+    "Kept",
+    "LedgerInfo",
     "LineAssessment",
     "LineOfEffort",
     "Link",
@@ -121,6 +135,7 @@ __all__ = [
     "Reading",
     "Relation",
     "Reliability",
+    "Removed",
     "Side",
     "SideName",
     "Skipped",
@@ -129,7 +144,9 @@ __all__ = [
     "TimeSpan",
     "TimeType",
     "Token",
+    "Trace",
     "Verdict",
     "Weighed",
+    "Worked",
     "identify",
 ]

@@ -45,6 +45,8 @@ class Parse:
     children: tuple[tuple[int, ...], ...]
     _starts: tuple[int, ...] = field(repr=False, compare=False)
     _sentence_starts: tuple[int, ...] = field(repr=False, compare=False)
+    lemmas: tuple[str, ...] = field(default=(), repr=False, compare=False)
+    """The lemma of each token in lower case, which rules look words up by."""
 
     @classmethod
     def build(
@@ -67,6 +69,7 @@ class Parse:
             tuple(map(tuple, children)),
             tuple(token.start for token in tokens),
             tuple(first for first, _ in sentences),
+            tuple(token.lemma.lower() for token in tokens),
         )
 
     def at(self, offset: int) -> int | None:
@@ -100,12 +103,20 @@ class Parse:
     def sentence_span(self, sentence: int) -> Span:
         """Give the offsets of a sentence, white space at its ends left out."""
         first, past = self.sentences[sentence]
-        inside = [t for t in self.tokens[first:past] if not t.text.isspace()]
-        return (inside[0].start, inside[-1].end) if inside else (self.tokens[first].start, self.tokens[first].start)
+        tokens, start = self.tokens, self.tokens[first].start
+        while first < past and tokens[first].text.isspace():
+            first += 1
+        while first < past and tokens[past - 1].text.isspace():
+            past -= 1
+        return (tokens[first].start, tokens[past - 1].end) if first < past else (start, start)
 
     def child(self, i: int, *relations: str) -> int | None:
         """Give the first dependent of token ``i`` with one of these relations."""
-        return next((c for c in self.children[i] if self.tokens[c].dep in relations), None)
+        tokens = self.tokens
+        for c in self.children[i]:
+            if tokens[c].dep in relations:
+                return c
+        return None
 
     def subtree(self, i: int) -> list[int]:
         """Give the tokens that hang from token ``i``, itself included, in the order of the text."""

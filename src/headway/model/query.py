@@ -1,7 +1,7 @@
-"""What is asked of a ledger, and what it answers: claims a page at a time, and how many of each sort there are."""
+"""What is asked of a ledger, and what it answers: claims a page at a time, what it holds, its faults and its history."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
 from headway.model.claim import Claim, ClaimKind, Factuality
 from headway.model.decision import Verdict
@@ -59,3 +59,78 @@ class Page:
     more: str | None
     total: int
     capped: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Agreement:
+    """How two people agree on the claims that both judged: ``share`` of equal verdicts, and Cohen's kappa.
+
+    ``kappa`` is None where it is not defined: no claim in common, or both gave one and the same verdict to all.
+    """
+
+    one: str
+    other: str
+    claims: int
+    share: float
+    kappa: float | None
+
+
+@dataclass(frozen=True, slots=True)
+class LedgerInfo:
+    """What a ledger holds: counts by name, the span of days, the versions that read, its size in bytes.
+
+    ``counts`` are (what, how many); ``readers`` (version, readings), the latest last. ``first`` and ``last`` are days of
+    publication. ``agreements`` are of each two people who judged claims in common.
+    """
+
+    path: str
+    schema: int
+    size: int
+    counts: tuple[tuple[str, int], ...]
+    first: date | None
+    last: date | None
+    readers: tuple[tuple[str, int], ...]
+    reviewers: tuple[tuple[str, int], ...]
+    agreements: tuple[Agreement, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """Something in a ledger that is not as it should be: where, and what is wrong."""
+
+    where: str
+    what: str
+
+
+@dataclass(frozen=True, slots=True)
+class Trace:
+    """One step in the history of an article or a claim: when, of what sort, by whom or which version, and in words."""
+
+    when: datetime
+    sort: str
+    by: str
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """An assessment that was kept: its number, the campaign, both clocks, the version that made it, and its JSON."""
+
+    number: int
+    campaign: str
+    as_of: date | None
+    ledger_at: datetime | None
+    when: datetime
+    version: str
+    document: str
+
+
+@dataclass(frozen=True, slots=True)
+class Removed:
+    """What a takedown took away: the articles by id, and how many claims; for a name, how often it was masked."""
+
+    articles: tuple[str, ...]
+    claims: int
+    masked: int = 0
+    copies: tuple[str, ...] = ()
+    """Articles that hold much of the same text and were left: each is to be judged by itself."""

@@ -32,13 +32,18 @@ def identify(*parts: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Capture:
-    """The bytes as they came: where from, of what media type, with which digest (SHA-256)."""
+    """The bytes as they came: where from, of what media type, with which digest (SHA-256).
+
+    ``etag`` and ``modified`` are what a server said of their version, for asking it whether there is a newer one.
+    """
 
     source: str
     media: str
     digest: str
     captured_at: datetime | None = None
     record: str | None = None
+    etag: str | None = None
+    modified: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date
-from typing import Literal
+from typing import Literal, TypeAlias
 
 from headway.model.claim import Direction
 from headway.model.plan import Indicator
@@ -10,6 +10,29 @@ from headway.model.weight import Estimate
 
 Confidence = Literal["high", "moderate", "low"]
 Finding = Literal["progress", "setback", "no change", "mixed", "not enough evidence"]
+Rule = Literal["count", "share", "sum", "origins", "rate", "balance", "days", "open", "odds", "given", "earlier"]
+
+
+@dataclass(frozen=True, slots=True)
+class Worked:
+    """One number of ours: its value, the rule that it is worked out by, and the ids of what it is worked out from.
+
+    ``of`` are ids of claims, estimates or incidents, or names of places. ``only`` narrows the rule: for `count` and
+    `share` the states that are counted; for `sum` which end is added up (low, best, high); for `balance` what each of
+    ``of`` says, in their order; for `rate` the days that it is spread over. `days` is the age of the latest of ``of``;
+    `odds` is the chance
+    of a trend over the values in ``of``; `given` stands in the campaign file; `earlier` was worked out for an earlier
+    day.
+    """
+
+    value: float
+    rule: Rule
+    of: tuple[str, ...] = ()
+    only: tuple[str, ...] = ()
+
+
+Account: TypeAlias = tuple[str, tuple[Worked, ...]]
+"""A sentence of ours with its numbers, in their order (days written as days are none)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +57,14 @@ class Measured:
     gap: str | None
     words: str
     """The value in words, as the report prints it: "held 3 of 5 watched places"."""
+    odds: tuple[float, float] | None = None
+    """How probable it is that the value rose over the window, and that it fell (0-1); None where no model says."""
+    numbers: tuple[Worked, ...] = ()
+    """How the numbers in ``words`` are made, in their order."""
+    working: tuple[Worked | None, Worked | None, Worked | None] = (None, None, None)
+    """How value, low and high are made."""
+    silent: tuple[str, ...] = ()
+    """Names of the places asked for of which nothing was reported in the window."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +92,12 @@ class LineAssessment:
     gaps: tuple[str, ...]
     needs: tuple[Estimate, ...]
     changed: tuple[tuple[str, tuple[str, ...]], ...]
+    assumptions: tuple[str, ...] = ()
+    """What the judgement takes for granted."""
+    would_change: tuple[str, ...] = ()
+    """What, were it reported, would change the judgement."""
+    accounts: tuple[Account, ...] = ()
+    """How the numbers in its sentences are made."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +115,13 @@ class Coverage:
     languages: tuple[tuple[str, int], ...]
     claims: tuple[tuple[str, int], ...]
     """Claims by kind."""
+    first: date | None = None
+    last: date | None = None
+    """The days from the first to the last publication that is counted."""
+    silent_days: int = 0
+    """Days between them on which nothing was published."""
+    silences: tuple[tuple[date, date], ...] = ()
+    """The longest runs of such days, the longest first."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,3 +134,7 @@ class Assessment:
     as_of_given: bool
     lines: tuple[LineAssessment, ...]
     coverage: Coverage
+    since: date | None = None
+    """The earlier day that changes are told against."""
+    unreported: tuple[str, ...] = ()
+    """Watched places of which nothing was reported for a month."""

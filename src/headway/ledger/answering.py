@@ -1,0 +1,191 @@
+"""The answer to a query: a page of claims in their articles, and how many of each sort there are.
+
+What enters are a query and a ledger; what leaves are hits, and counts by kind, place, actor and so on. Counts of many
+hits are capped: what is counted is told, what is not is not guessed.
+"""
+
+import sqlite3
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from itertools import islice
+from types import MappingProxyType
+from typing import Final, TypeAlias
+
+from headway.errors import InputError, LedgerError
+from headway.ledger import deciding, recall
+from headway.ledger.coding import Plain
+from headway.ledger.finding import Plan, count_up_to, is_number, plan_of, walk
+from headway.ledger.keeper import Keeper
+from headway.ledger.naming import numbers_in
+from headway.ledger.numbering import edition_and_position
+from headway.ledger.records import claim_from
+from headway.ledger.sought import frequency, says, snippet, sought_in
+from headway.ledger.standing import placed, stood_now
+from headway.model import Article, Claim, Hit, Page, Query
+
+CAP: Final = 1_000
+"""Hits counted on a page; beyond that there are "more than"."""
+COUNTED: Final = 10_000
+"""Claims, the latest that answer, of which the sorts are counted."""
+SHOWN: Final = 40
+"""Values given of one sort, the most frequent."""
+RANKED: Final = 1_000
+"""Articles, the last taken in that hold the words, among which the best are sought."""
+SORTS: Final = ("kind", "line", "place", "actor", "origin", "outlet", "credibility", "factuality", "decided")
+
+
+def find_page(keeper: Keeper, query: Query, limit: int, after: str | None) -> Page:
+    """Give a page of the claims that answer a query. Raises InputError for an ``after`` that no page gave."""
+    if after is not None and not is_number(after):
+        raise InputError(f"{after!r} is not the end of a page", after)
+    with keeper.one_moment():
+        plan = plan_of(keeper, query)
+        rows = list(islice(walk(keeper, plan, after=int(after) if after else -1), limit + 1))
+        shown = rows[:limit]
+        total, capped = (len(rows), False) if after is None and len(rows) <= limit else count_up_to(keeper, plan, CAP)
+        shelf = _Shelf(keeper)
+        found = tuple(_hit(shelf, row) for row in shown)
+    more = str(shown[-1]["number"]) if shown and len(rows) > limit else None
+    return Page(found, more, total, capped)
+
+
+@dataclass(slots=True)
+class _Shelf:
+    """What the hits of a page share, fetched once: articles, their claims by position, and names."""
+
+    keeper: Keeper
+    articles: dict[int, Article] = field(default_factory=dict)
+    parts: dict[int, list[Plain]] = field(default_factory=dict)
+    settled: dict[int, Mapping[int, Claim]] = field(default_factory=dict)
+    names: dict[int, sqlite3.Row] = field(default_factory=dict)
+
+    def article(self, edition: int) -> Article:
+        """Fetch an article. Raises LedgerError where it was taken down a moment ago."""
+        if edition not in self.articles:
+            article = recall.article_at(self.keeper, edition)
+            if article is None:
+                raise LedgerError(f"edition {edition} is not in {self.keeper.path} any more", self.keeper.path)
+            self.articles[edition] = article
+        return self.articles[edition]
+
+    def claim(self, edition: int, position: int, *, is_decided: bool) -> Claim:
+        """Make one claim, as it stands; only where it is decided need the others of its article be made."""
+        article = self.article(edition)
+        if is_decided:
+            if edition not in self.settled:
+                stood = stood_now(self.keeper, article.id)
+                self.settled[edition] = dict(placed(stood)) if stood else {}
+            return self.settled[edition][position]
+        if edition not in self.parts:
+            now = recall.current_of(self.keeper, article.id)
+            self.parts[edition] = recall.parts_of(self.keeper, now[1] if now else None)
+        return claim_from(self.parts[edition][position], article)
+
+    def named(self, numbers: Sequence[int]) -> list[sqlite3.Row]:
+        """Fetch names by their numbers."""
+        wanted = ", ".join(str(number) for number in numbers if number not in self.names)
+        if wanted:
+            rows = self.keeper.rows(f"SELECT number, sort, id, label FROM name WHERE number IN ({wanted})")
+            self.names |= {row["number"]: row for row in rows}
+        return [self.names[number] for number in numbers]
+
+
+def _hit(shelf: _Shelf, row: sqlite3.Row) -> Hit:
+    edition, position = edition_and_position(row["number"])
+    named = shelf.named(numbers_in(row["weighed"]))
+    origin = next((name for name in named if name["sort"] == "origin"), None)
+    return Hit(
+        claim=shelf.claim(edition, position, is_decided=row["decision"] is not None),
+        article=shelf.article(edition),
+        lines=tuple(name["id"] for name in named if name["sort"] == "line"),
+        origin=origin["id"] if origin else None,
+        origin_name=origin["label"] if origin else None,
+        credibility=row["credibility"],
+        reliability=row["reliability"],
+        verdict=row["verdict"],
+    )
+
+
+def claim_by_id(keeper: Keeper, claim: str) -> tuple[Article, Claim] | None:
+    """Give a claim by its id, in its article: as it stands, as decided, or in the latest reading that had it."""
+    with keeper.one_moment():
+        for name in deciding.articles_of(keeper, claim):
+            stood = stood_now(keeper, name)
+            standing = next((one.claim for one in stood.settled if one.claim.id == claim), None) if stood else None
+            if stood and standing:
+                return stood.article, standing
+        for _, edition, reading, position in recall.where_claim(keeper, claim):
+            article = recall.article_at(keeper, edition)
+            if article:
+                return article, recall.claims_at(keeper, reading, article)[position]
+    return None
+
+
+def search_articles(keeper: Keeper, words: str, as_of: date | None, limit: int) -> list[tuple[Article, str]]:
+    """Find articles that hold all words, those first in which they are the largest part; each with a snippet."""
+    sought = sought_in(words)
+    if not sought.words:
+        return []
+    with keeper.one_moment():
+        latest = {edition for edition, _, _ in recall.editions(keeper, as_of, None)}
+        query = f"SELECT rowid FROM search WHERE search MATCH ? ORDER BY rowid DESC LIMIT {RANKED}"
+        chosen = [row["rowid"] for row in keeper.rows(query, sought.match) if row["rowid"] in latest]
+        found = [article for edition in chosen if (article := recall.article_at(keeper, edition))]
+    full = [one for one in found if all(says(one.title, p) or says(one.text, p) for p in sought.phrases)]
+    full.sort(key=lambda one: (-frequency(one.text, sought), one.id))
+    return [(one, snippet(one.text, sought)) for one in full[:limit]]
+
+
+def count_sorts(keeper: Keeper, query: Query) -> Mapping[str, Sequence[tuple[str, str, int]]]:
+    """Count the claims that answer a query by each sort: value, label, count, the most frequent first.
+
+    Without anything asked all claims are counted; else the latest `COUNTED` that answer, so that a count may be of
+    those alone.
+    """
+    with keeper.one_moment():
+        counts = _all_counts(keeper) if query == Query() else _counts_of(keeper, plan_of(keeper, query))
+    return MappingProxyType({sort: _ranked(counts.get(sort, {})) for sort in SORTS})
+
+
+Counts: TypeAlias = dict[str, dict[tuple[str, str], int]]
+"""How many claims, by sort, then by value and label."""
+
+
+def _ranked(counts: Mapping[tuple[str, str], int]) -> tuple[tuple[str, str, int], ...]:
+    ranked = sorted(counts.items(), key=lambda pair: (-pair[1], pair[0][1]))
+    return tuple((value, label, count) for (value, label), count in ranked[:SHOWN] if count > 0)
+
+
+def _all_counts(keeper: Keeper) -> Counts:
+    counts: Counts = {}
+    for sort in SORTS:
+        rows = keeper.rows(
+            "SELECT id, label, total FROM name WHERE sort = ? AND total > 0 ORDER BY total DESC, label LIMIT ?",
+            sort,
+            SHOWN,
+        )
+        counts[sort] = {(row["id"], row["label"]): row["total"] for row in rows}
+    decided = keeper.number("SELECT count(*) FROM standing WHERE verdict IS NOT NULL")
+    return counts | {"decided": _decided(decided, sum(counts["kind"].values()))}
+
+
+def _counts_of(keeper: Keeper, plan: Plan) -> Counts:
+    columns = "standing.names AS names, weighing.names AS weighed, standing.verdict AS verdict"
+    tally: Counter[str] = Counter()
+    decided = total = 0
+    for row in islice(walk(keeper, plan, columns), COUNTED):
+        tally.update(row["names"].split())
+        if row["weighed"]:
+            tally.update(row["weighed"].split())
+        decided += row["verdict"] is not None
+        total += 1
+    counts: Counts = {"decided": _decided(decided, total)}
+    for name in _Shelf(keeper).named([int(number) for number in tally]):
+        counts.setdefault(name["sort"], {})[name["id"], name["label"]] = tally[str(name["number"])]
+    return counts
+
+
+def _decided(decided: int, total: int) -> dict[tuple[str, str], int]:
+    return {("true", "decided"): decided, ("false", "not decided"): total - decided}

@@ -1,0 +1,104 @@
+"""The open file of a ledger: its connection, its clock, its transactions, and SQLite's errors made ours.
+
+What enters are statements; what leaves are rows, or a LedgerError whose one line names the file.
+"""
+
+import sqlite3
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+from headway.errors import LedgerError, UnreadablePage
+from headway.ledger.records import Cell
+
+
+@dataclass(frozen=True, slots=True)
+class Keeper:
+    """The connection to a ledger's file. ``now`` is the ledger's clock."""
+
+    connection: sqlite3.Connection
+    path: Path
+    now: Callable[[], datetime]
+    read_only: bool = False
+
+    def rows(self, query: str, *cells: Cell, **named: Cell) -> list[sqlite3.Row]:
+        """Fetch all rows of a query. Raises LedgerError where the file cannot be read."""
+        try:
+            return self.connection.execute(query, named or cells).fetchall()
+        except sqlite3.Error as error:
+            raise LedgerError(f"cannot read {self.path}: {error}", self.path) from error
+
+    def each(self, query: str) -> Iterator[sqlite3.Row]:
+        """Yield the rows of a query without holding all of them. Raises LedgerError where the file cannot be read."""
+        try:
+            yield from self.connection.execute(query)
+        except sqlite3.Error as error:
+            raise LedgerError(f"cannot read {self.path}: {error}", self.path) from error
+
+    def row(self, query: str, *cells: Cell, **named: Cell) -> sqlite3.Row | None:
+        """Fetch the first row of a query, None where there is none."""
+        return next(iter(self.rows(query, *cells, **named)), None)
+
+    def number(self, query: str, *cells: Cell, **named: Cell) -> int:
+        """Fetch one whole number; none or NULL is 0."""
+        found = self.row(query, *cells, **named)
+        return int(found[0] or 0) if found else 0
+
+    def add(self, table: str, cells: Mapping[str, Cell], *, timed: bool = True) -> int | None:
+        """Add a row, with the time where the table keeps one; give its number, None where it was there already."""
+        given = {**cells, "taken_in": self.now().isoformat()} if timed else cells
+        marks = ", ".join("?" * len(given))
+        names = ", ".join(f'"{name}"' for name in given)
+        done = self.connection.execute(
+            f"INSERT INTO {table} ({names}) VALUES ({marks}) ON CONFLICT DO NOTHING", tuple(given.values())
+        )
+        return done.lastrowid if done.rowcount == 1 else None
+
+    def change(self, statement: str, *cells: Cell) -> int:
+        """Change derived rows; give how many. The caller stands in a transaction."""
+        return self.connection.execute(statement, cells).rowcount
+
+    def change_all(self, statement: str, rows: Iterable[Sequence[Cell]]) -> None:
+        """Run one statement for many rows. The caller stands in a transaction."""
+        self.connection.executemany(statement, rows)
+
+    @contextmanager
+    def writing(self, source: str = "") -> Iterator[None]:
+        """Stand in a transaction that is kept whole or not at all; a turn of the ledger's stamp.
+
+        Raises LedgerError where the file cannot be written, UnreadablePage (naming ``source``) for a text that is not
+        Unicode.
+        """
+        if self.read_only:
+            raise LedgerError(f"{self.path} is open for reading only", self.path)
+        try:
+            self.connection.execute("BEGIN IMMEDIATE")
+            try:
+                yield
+                self.connection.execute("COMMIT")
+            except BaseException:
+                if self.connection.in_transaction:
+                    self.connection.execute("ROLLBACK")
+                raise
+        except sqlite3.Error as error:
+            raise LedgerError(f"cannot write to {self.path}: {error}", self.path) from error
+        except UnicodeEncodeError as error:
+            raise UnreadablePage("text is not Unicode", source, f"at character {error.start}") from error
+
+    @contextmanager
+    def one_moment(self) -> Iterator[None]:
+        """See the ledger as of one moment, whatever others write meanwhile."""
+        if self.connection.in_transaction:
+            yield
+            return
+        self.connection.execute("BEGIN")
+        try:
+            yield
+        finally:
+            self.connection.execute("COMMIT")
+
+    def turn(self) -> None:
+        """Let the stamp grow: something was taken in or decided."""
+        self.connection.execute("UPDATE turn SET number = number + 1")
