@@ -62,7 +62,10 @@ def test_a_judgement_has_claims_behind_it_or_says_what_is_missing() -> None:
     line = line_of(told, RETURNED, VERDICTS)
     assert line.claims == ("a",)
     assert line.judgement == "Progress. Figure: 140 people."
-    assert line.gaps == ("judgement balance: no verdict was reported in the window",)
+    assert line.gaps == (
+        "judgement balance: no verdict was reported in the window",
+        "figure: rests on a single origin",
+    )
     empty = line_of(weighed(), RETURNED)
     assert (empty.claims, empty.confidence) == ((), "low")
     assert empty.judgement == "Not enough evidence to judge: no indicator has a report in its window."
@@ -93,24 +96,23 @@ def backing(count_of: int, *, days: int = 0, reliability: str = "B", origin: str
 )
 def test_confidence_follows_the_table(support: list[Evidence], dissent: int, confidence: Confidence) -> None:
     against = [verdict(f"d{n}", "setback", origin=f"d{n}") for n in range(dissent)]
-    assert confidence_in(support, against, campaign(), DAY, found=True)[0] == confidence
+    assert confidence_in(support, against, campaign(), DAY, found=True).level == confidence
 
 
 def test_no_one_sides_word_alone_is_high() -> None:
     support = [verdict(f"side{n}", "progress", origin=body) for n, body in enumerate(("veld", "league"))]
-    _, basis = confidence_in(support, [], campaign(), DAY, found=True)
-    assert "all on one side" in basis
+    assert "all on one side" in confidence_in(support, [], campaign(), DAY, found=True).words
     both = [*support, *backing(2)]
-    assert confidence_in(both, [], campaign(), DAY, found=True)[0] == "high"
+    assert confidence_in(both, [], campaign(), DAY, found=True).level == "high"
 
 
 def test_copies_of_one_text_are_one_origin_for_confidence() -> None:
     copies = [verdict(f"v{n}", "progress", origin=f"o{n}", lead="article-v0") for n in range(5)]
-    assert confidence_in(copies, [], campaign(), DAY, found=True)[0] == "low"
+    assert confidence_in(copies, [], campaign(), DAY, found=True).level == "low"
 
 
 def test_what_is_not_found_is_never_held_with_confidence() -> None:
-    assert confidence_in(backing(5), [], campaign(), DAY, found=False)[0] == "low"
+    assert confidence_in(backing(5), [], campaign(), DAY, found=False).level == "low"
 
 
 @pytest.mark.parametrize(
@@ -136,7 +138,7 @@ def test_likelihood_is_told_only_of_a_probability_and_never_in_one_phrase_with_c
         state("Omra", "veld", 0.6, claims=["a"], since=before(50)),
     )
     line = line_of(weighed(control("a"), control=states), SHARE)
-    assert line.likelihood == "Tarsib: very likely that Veld holds it (87%)"
+    assert line.likelihood == "Tarsib: very likely that it is held by Veld (87%)"
     assert "confidence" not in line.likelihood
     assert not any(word in line.judgement + line.basis for word in ("likely", "chance", "confiden"))
     assert line_of(weighed(count("a", 1), figures=(figure_estimate(140, ["a"]),)), RETURNED).likelihood is None

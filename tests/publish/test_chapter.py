@@ -99,7 +99,7 @@ def test_the_front_draws_an_indicator_that_has_a_series() -> None:
 
 def test_an_indicator_without_a_value_stays_a_gap() -> None:
     gap = chapter(build(), "military").gauges[1]
-    assert (gap.value, gap.between, gap.spark, gap.age) == ("", None, None, "no dated evidence")
+    assert (gap.value, gap.low, gap.spark, gap.age) == ("", "", None, "no dated evidence")
     assert gap.behind.claims == 0
 
 

@@ -7,6 +7,7 @@ from datetime import date
 from typing import Final, Literal
 
 from headway.assess.gauge import gap, measured
+from headway.assess.odds import of_series
 from headway.assess.scope import Scope, is_evidence
 from headway.assess.terms import any_term
 from headway.model import (
@@ -20,10 +21,13 @@ from headway.model import (
     Mention,
     Need,
     Place,
+    Worked,
 )
 
 DAYS_A_MONTH: Final = 30.4
 """Mean length of a month, for rates."""
+ANSWERED: Final = ("pledged", "committed", "delivered")
+"""The stages of a need at which its request counts as answered."""
 
 
 def event_rate(indicator: Indicator, scope: Scope) -> Measured:
@@ -31,12 +35,18 @@ def event_rate(indicator: Indicator, scope: Scope) -> Measured:
     told = [one for one in scope.weighed.evidence if _counts(one, indicator, scope)]
     if not told:
         return gap(indicator, "no such event was reported in the window; that is not calm")
-    happenings = {_happening(one): one for one in told}
+    happenings = {_happening(one, scope): one for one in sorted(told, key=lambda one: one.claim.id, reverse=True)}
+    counted = tuple(one.claim.id for one in happenings.values())
     rate = len(happenings) * DAYS_A_MONTH / indicator.window_days
     noun = "event" if len(happenings) == 1 else "events"
     words = f"{len(happenings)} {noun} reported in {indicator.window_days} days"
     series = scope.by_span(((one.day, 1.0) for one in happenings.values()), indicator)
-    return measured(indicator, rate, (None, None), series, told, (), words)
+    numbers = (Worked(len(happenings), "count", counted), Worked(indicator.window_days, "given"))
+    worked = Worked(rate, "rate", counted, (str(indicator.window_days),))
+    odds = of_series([value for _, value in series])
+    return measured(
+        indicator, rate, (None, None), series, told, (), words, odds=odds, numbers=numbers, working=(worked, None, None)
+    )
 
 
 def _counts(evidence: Evidence, indicator: Indicator, scope: Scope) -> bool:
@@ -49,7 +59,11 @@ def _counts(evidence: Evidence, indicator: Indicator, scope: Scope) -> bool:
     )
 
 
-def _happening(evidence: Evidence) -> tuple[str, ...]:
+def _happening(evidence: Evidence, scope: Scope) -> tuple[str, ...]:
+    """Tell one happening from another: by the incident that a claim belongs to, else by type, day, parties and place."""
+    incident = scope.incident_of.get(evidence.claim.id)
+    if incident:
+        return (incident,)
     event = evidence.claim.payload
     if not isinstance(event, Event):
         return (evidence.claim.id,)
@@ -70,7 +84,10 @@ def need_balance(indicator: Indicator, scope: Scope) -> Measured:
     answered = [need for need in asked if need.status != "requested"]
     words = f"{len(answered)} of {len(asked)} requests answered by a promise or a delivery"
     evidence = scope.of(claim for need in asked for claim in need.claims)
-    return measured(indicator, len(answered) / len(asked), (None, None), (), evidence, asked, words)
+    share, every = len(answered) / len(asked), tuple(need.id for need in asked)
+    numbers = (Worked(len(answered), "count", every, ANSWERED), Worked(len(asked), "count", every))
+    working = (Worked(share, "share", every, ANSWERED), None, None)
+    return measured(indicator, share, (None, None), (), evidence, asked, words, numbers=numbers, working=working)
 
 
 def _is_asked(need: Estimate, indicator: Indicator, scope: Scope) -> bool:
@@ -86,10 +103,27 @@ def judgement_balance(indicator: Indicator, scope: Scope) -> Measured:
     latest = {one.origin.key: one for one in sorted(verdicts, key=lambda one: (one.day or date.min, one.claim.id))}
     if not latest:
         return gap(indicator, "no verdict was reported in the window")
-    told = [sense_of(one, indicator.terms) for one in latest.values()]
-    good, bad = told.count("progress"), told.count("setback")
+    told = {one.claim.id: sense_of(one, indicator.terms) or "steady" for one in latest.values()}
+    senses = tuple(told.values())
+    good, bad = senses.count("progress"), senses.count("setback")
     words = _balance_words(len(latest), good, bad)
-    return measured(indicator, (good - bad) / len(latest), (None, None), (), verdicts, (), words)
+    value, every = (good - bad) / len(latest), tuple(told)
+    numbers = (
+        Worked(len(told), "count", every),
+        Worked(good, "count", tuple(i for i in told if told[i] == "progress")),
+        Worked(bad, "count", tuple(i for i in told if told[i] == "setback")),
+    )
+    return measured(
+        indicator,
+        value,
+        (None, None),
+        (),
+        verdicts,
+        (),
+        words,
+        numbers=numbers if len(told) > 1 else numbers[:1],
+        working=(Worked(value, "balance", every, senses), None, None),
+    )
 
 
 def _balance_words(origins: int, good: int, bad: int) -> str:

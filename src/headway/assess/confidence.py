@@ -4,13 +4,13 @@ What enters is the evidence for a judgement and against it; what leaves is the w
 how likely anything is: that is the other scale of ICD 203, and the two never share a phrase.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
-from headway.assess.scope import freshest, origin_count
-from headway.model import Campaign, Confidence, Evidence, Reliability
+from headway.assess.scope import freshest, ids, origin_count
+from headway.model import Account, Campaign, Confidence, Evidence, Reliability, Worked
 
 _LEVELS: Final[tuple[Confidence, ...]] = ("low", "moderate", "high")
 
@@ -36,24 +36,36 @@ MUCH_DISSENT: Final = 0.5
 """Independent origins against, as a share of those for, from which on a rung is taken off."""
 
 
+@dataclass(frozen=True, slots=True)
+class Footing:
+    """How good the basis of a judgement is: the level, the reason in words, and how its numbers are made."""
+
+    level: Confidence
+    words: str
+    numbers: tuple[Worked, ...]
+    one_side: bool
+
+
 def confidence_in(
     support: Sequence[Evidence], dissent: Sequence[Evidence], campaign: Campaign, day: date | None, *, found: bool
-) -> tuple[Confidence, str]:
+) -> Footing:
     """Give the confidence in a judgement and the reason, one phrase for each column of the table.
 
     Where nothing was ``found`` there is no judgement to be confident in: low.
     """
     speaking = {one.origin.key for one in support}
-    origins, against = origin_count(support), origin_count([one for one in dissent if one.origin.key not in speaking])
+    against = [one for one in dissent if one.origin.key not in speaking]
+    origins = origin_count(support)
     best: Reliability = min((one.rating.reliability for one in support), default="F")
-    age = _age(support, day)
-    one_side = _one_side(support, campaign)
-    level: Confidence = next((r.confidence for r in TABLE if _meets(r, origins, best, age, one_side=one_side)), "low")
+    age, alike = _age(support, day), _one_side(support, campaign)
+    level: Confidence = next((r.confidence for r in TABLE if _meets(r, origins, best, age, one_side=alike)), "low")
     if not found:
         level = "low"
-    elif against >= MUCH_DISSENT * origins:
+    elif origin_count(against) >= MUCH_DISSENT * origins:
         level = _LEVELS[max(0, _LEVELS.index(level) - 1)]
-    return level, _basis(origins, best, age, against, one_side=one_side)
+    phrases = list(_basis(support, against, best, age, one_side=alike))
+    numbers = tuple(number for _, numbers in phrases for number in numbers)
+    return Footing(level, "; ".join(words for words, _ in phrases), numbers, alike)
 
 
 def _meets(rung: Rung, origins: int, best: Reliability, age: int | None, *, one_side: bool) -> bool:
@@ -72,17 +84,25 @@ def _one_side(support: Sequence[Evidence], campaign: Campaign) -> bool:
     return len(sides) == 1 and "neutral" not in sides
 
 
-def _basis(origins: int, best: Reliability, age: int | None, against: int, *, one_side: bool) -> str:
-    if not origins:
-        return "no evidence"
-    count = "one origin" if origins == 1 else f"{origins} independent origins"
-    days = (
-        "undated"
-        if age is None
-        else "latest on the day"
-        if age == 0
-        else f"latest {age} {'day' if age == 1 else 'days'} before"
-    )
-    side = "all on one side" if one_side else ""
-    other = f"{against} {'origin says' if against == 1 else 'origins say'} otherwise" if against else ""
-    return "; ".join(filter(None, (count, f"best reliability {best}", days, side, other)))
+def _basis(
+    support: Sequence[Evidence], against: Sequence[Evidence], best: Reliability, age: int | None, *, one_side: bool
+) -> Iterator[Account]:
+    """Word the reason, each phrase with how its numbers are made."""
+    if not support:
+        yield "no evidence", ()
+        return
+    origins, others = origin_count(support), origin_count(against)
+    if origins == 1:
+        yield "one origin", ()
+    else:
+        yield f"{origins} independent origins", (Worked(origins, "origins", ids(support)),)
+    yield f"best reliability {best}", ()
+    if age:
+        yield f"latest {age} {'day' if age == 1 else 'days'} before", (Worked(age, "days", ids(support)),)
+    else:
+        yield "undated" if age is None else "latest on the day", ()
+    if one_side:
+        yield "all on one side", ()
+    if against:
+        says = "origin says" if others == 1 else "origins say"
+        yield f"{others} {says} otherwise", (Worked(others, "origins", ids(against)),)

@@ -8,11 +8,14 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Final, TypeAlias
 
+from headway.assess.odds import Odds
 from headway.assess.scope import freshest, ids, origin_count
-from headway.model import Direction, Estimate, Evidence, Indicator, Measured
+from headway.model import Direction, Estimate, Evidence, Indicator, Measured, Worked
 
 STEADY: Final = 0.05
 """A change of less than a twentieth of the earlier value is no trend: reported figures are rounded to about that."""
+SURE: Final = 0.8
+"""A trend is told as one from `very likely` on (ICD 203)."""
 Series: TypeAlias = tuple[tuple[date, float], ...]
 Bounds: TypeAlias = tuple[float | None, float | None]
 
@@ -22,24 +25,44 @@ def gap(indicator: Indicator, why: str) -> Measured:
     return Measured(indicator, None, None, None, None, (), 0, None, (), (), why, "not reported")
 
 
-def partly(indicator: Indicator, told: str, evidence: Sequence[Evidence], estimates: Sequence[Estimate]) -> Measured:
+def partly(
+    indicator: Indicator,
+    told: str,
+    evidence: Sequence[Evidence],
+    estimates: Sequence[Estimate],
+    numbers: tuple[Worked, ...],
+) -> Measured:
     """Say that only a part of what an indicator asks for is told: a gap, with the claims that tell the part."""
     known = tuple(estimate.id for estimate in estimates)
     why = f"told only of a part: {told}"
     count, latest = origin_count(evidence), freshest(evidence)
     return Measured(
-        indicator, None, None, None, None, (), count, latest, ids(evidence), known, why, f"only a part: {told}"
+        indicator,
+        *(None, None, None, None, ()),
+        count,
+        latest,
+        ids(evidence),
+        known,
+        why,
+        f"only a part: {told}",
+        numbers=numbers,
     )
 
 
-def trend(series: Series) -> Direction | None:
-    """Read the direction of a series from its first and last value; None for fewer than two days."""
+def trend(series: Series, odds: Odds | None) -> Direction | None:
+    """Read the direction of a series from its first and last value; None for fewer than two days, and where it is unsure.
+
+    ``odds`` are the chances that it rose and that it fell: a direction that is not `very likely` is none.
+    """
     if len(series) < 2:
         return None
     first, last = series[0][1], series[-1][1]
-    if abs(last - first) <= STEADY * max(abs(first), abs(last)):
-        return "steady"
-    return "up" if last > first else "down"
+    rose, fell = odds or (1.0, 1.0)
+    if last > first and last - first > STEADY * max(abs(first), abs(last)):
+        return "up" if rose >= SURE else None
+    if first - last > STEADY * max(abs(first), abs(last)):
+        return "down" if fell >= SURE else None
+    return "steady"
 
 
 def measured(
@@ -50,6 +73,11 @@ def measured(
     evidence: Sequence[Evidence],
     estimates: Sequence[Estimate],
     words: str,
+    *,
+    odds: Odds | None = None,
+    numbers: tuple[Worked, ...] = (),
+    working: tuple[Worked | None, Worked | None, Worked | None] = (None, None, None),
+    silent: tuple[str, ...] = (),
 ) -> Measured:
     """Make the measured indicator: its trend from the series, its origins and freshness from the evidence."""
     return Measured(
@@ -57,7 +85,7 @@ def measured(
         value=value,
         low=bounds[0],
         high=bounds[1],
-        direction=trend(series),
+        direction=trend(series, odds),
         series=series,
         origins=origin_count(evidence),
         freshest=freshest(evidence),
@@ -65,4 +93,8 @@ def measured(
         estimates=tuple(estimate.id for estimate in estimates),
         gap=None,
         words=words,
+        odds=odds,
+        numbers=numbers,
+        working=working,
+        silent=silent,
     )

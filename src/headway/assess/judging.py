@@ -5,20 +5,23 @@ one that has a report there is not enough evidence, and that is said. Every sent
 that tell what is missing.
 """
 
-from collections import Counter
 from collections.abc import Iterable, Sequence
+from datetime import date
 from typing import Final, Literal
 
+from headway.assess.caveats import assumptions, would_change
 from headway.assess.changes import Change, changes_since
 from headway.assess.confidence import confidence_in
+from headway.assess.coverage import coverage_of
+from headway.assess.gaps import gaps_of, unreported
 from headway.assess.held import watched
 from headway.assess.measuring import measure
-from headway.assess.phrases import gap_sentence, judgement_sentence, likelihood_sentence
+from headway.assess.phrases import TOLD, judgement_sentence, likelihood_sentence, trend_sentence
 from headway.assess.scope import Scope, ids
 from headway.model import (
+    Account,
     Assessment,
     Campaign,
-    Coverage,
     Estimate,
     Evidence,
     Finding,
@@ -27,6 +30,7 @@ from headway.model import (
     LineOfEffort,
     Measured,
     Weighed,
+    Worked,
 )
 
 Vote = Literal["progress", "setback", "no change"]
@@ -42,12 +46,13 @@ def assess(
     unread: Sequence[tuple[str, int]] = (),
     as_of_given: bool = False,
     previous: Weighed | None = None,
+    since: date | None = None,
     left_out: int = 0,
 ) -> Assessment:
     """Judge each line of effort of a campaign.
 
-    ``unread`` counts what was not read, by reason; ``previous`` is the weighing that changes are told against;
-    ``left_out`` counts articles that the ledger held back already.
+    ``unread`` counts what was not read, by reason; ``previous`` is the weighing that changes are told against,
+    as of the day ``since``; ``left_out`` counts articles that the ledger held back already.
     """
     scope = Scope(weighed, campaign)
     moved = changes_since(weighed, previous)
@@ -57,35 +62,48 @@ def assess(
         as_of=scope.day,
         as_of_given=as_of_given,
         lines=tuple(_judge(line, scope, moved) for line in campaign.lines),
-        coverage=_coverage(weighed, unread, left_out),
+        coverage=coverage_of(weighed, unread, left_out),
+        since=since,
+        unreported=unreported(scope),
     )
 
 
 def _judge(line: LineOfEffort, scope: Scope, moved: Sequence[Change]) -> LineAssessment:
-    every = scope.on_line(line.id)
     indicators = tuple(measure(indicator, scope) for indicator in line.indicators)
     votes = {measured.indicator.id: vote for measured in indicators if (vote := _vote(measured))}
     finding = _finding(votes.values())
     telling = _telling(indicators, votes)
     support = scope.of(dict.fromkeys(claim for measured in telling for claim in measured.claims))
     dissent = _dissent(support, telling, finding, scope)
-    confidence, basis = confidence_in(support, dissent, scope.campaign, scope.day, found=bool(votes))
+    footing = confidence_in(support, dissent, scope.campaign, scope.day, found=bool(votes))
+    gaps, likelihood = gaps_of(indicators, scope), _likelihood(line, telling, scope)
+    changed = [change for change in moved if _touches(change, line.id, scope)]
+    named = telling[:TOLD]
     return LineAssessment(
         id=line.id,
         name=line.name,
         question=line.question,
         finding=finding,
         judgement=judgement_sentence(finding, telling),
-        confidence=confidence,
-        basis=basis,
-        likelihood=_likelihood(line, scope),
+        confidence=footing.level,
+        basis=footing.words,
+        likelihood=likelihood[0] if likelihood else None,
         indicators=indicators,
         claims=ids(support),
         dissent=ids(dissent),
-        every=ids(every),
-        gaps=tuple(gap_sentence(measured) for measured in indicators if measured.gap),
+        every=ids(scope.on_line(line.id)),
+        gaps=tuple(words for words, _ in gaps),
         needs=_open_needs(line.id, scope),
-        changed=tuple(change for change in moved if _touches(change, line.id, scope)),
+        changed=tuple((change.words, change.claims) for change in changed),
+        assumptions=assumptions(named, support, one_side=footing.one_side) if votes else (),
+        would_change=would_change(finding, named, indicators),
+        accounts=(
+            *((measured.words, measured.numbers) for measured in indicators),
+            *gaps,
+            (footing.words, footing.numbers),
+            *([likelihood] if likelihood else ()),
+            *((change.words, change.numbers) for change in changed),
+        ),
     )
 
 
@@ -149,12 +167,18 @@ def _is_contrary(evidence: Evidence, finding: Finding) -> bool:
     return other is not None and isinstance(verdict, Judgement) and verdict.direction == other
 
 
-def _likelihood(line: LineOfEffort, scope: Scope) -> str | None:
-    """Say how likely the state is of the line's watched place that changed last; None on a line without places."""
+def _likelihood(line: LineOfEffort, telling: Sequence[Measured], scope: Scope) -> Account | None:
+    """Say how likely a thing is that carries a probability: who holds the place that changed last, else a trend."""
     states = [state for i in line.indicators if i.kind == "control_share" for state in watched(i, scope)]
     dated = [state for state in states if state.history and state.status != "not reported"]
     latest = max(dated, key=lambda state: (state.history[-1][0], state.probability or 0.0, state.id), default=None)
-    return likelihood_sentence(latest) if latest else None
+    if latest and (words := likelihood_sentence(latest)):
+        return words, (Worked(latest.probability or 0.0, "sum", (latest.id,), ("best",)),)
+    for measured in telling:
+        if measured.odds and (words := trend_sentence(measured)):
+            chance = measured.odds[0 if measured.series[-1][1] > measured.series[0][1] else 1]
+            return words, (Worked(chance, "odds", tuple(f"{value:g}" for _, value in measured.series)),)
+    return None
 
 
 def _open_needs(line: str, scope: Scope) -> tuple[Estimate, ...]:
@@ -164,23 +188,4 @@ def _open_needs(line: str, scope: Scope) -> tuple[Estimate, ...]:
 
 
 def _touches(change: Change, line: str, scope: Scope) -> bool:
-    return any(line in one.lines for one in scope.of(change[1]))
-
-
-def _coverage(weighed: Weighed, unread: Sequence[tuple[str, int]], left_out: int) -> Coverage:
-    articles = weighed.articles
-    return Coverage(
-        articles=len(articles),
-        copies=weighed.copied,
-        undated=sum(article.day is None for article in articles),
-        left_out=weighed.left_out + left_out,
-        unread=tuple(unread),
-        months=tuple(sorted(Counter(f"{article.day:%Y-%m}" for article in articles if article.day).items())),
-        outlets=_counted(article.outlet or "unknown" for article in articles),
-        languages=_counted(article.language or "unknown" for article in articles),
-        claims=_counted(one.claim.kind for one in weighed.evidence),
-    )
-
-
-def _counted(names: Iterable[str]) -> tuple[tuple[str, int], ...]:
-    return tuple(sorted(Counter(names).items(), key=lambda pair: (-pair[1], pair[0])))
+    return any(line in one.lines for one in scope.of(change.claims))

@@ -3,9 +3,7 @@
 A pure function of a stored claim and the campaign file: a change of the file needs no new reading.
 """
 
-import re
-from functools import lru_cache
-
+from headway.assess.terms import terms_in
 from headway.model import Campaign, Claim, Event, EventType, Figure, LineOfEffort
 
 AT_MOST = 2
@@ -35,15 +33,11 @@ def lines_of(claim: Claim, campaign: Campaign) -> tuple[str, ...]:
 
 
 def _weight(claim: Claim, line: LineOfEffort, own: str, around: str) -> float:
-    unless = _pattern(line.unless)
-    if unless is not None and unless.search(own):
+    if terms_in(line.unless, own):
         return 0.0
-    weight = 0.0
-    terms = _pattern(line.terms)
-    if terms is not None:
-        inside = {found.lower() for found in terms.findall(own)}
-        beside = {found.lower() for found in terms.findall(around)} - inside
-        weight += _EXCERPT * _words_in(inside) + _SENTENCE * _words_in(beside)
+    inside = terms_in(line.terms, own)
+    beside = terms_in(line.terms, around) - inside
+    weight = _EXCERPT * _words_in(inside) + _SENTENCE * _words_in(beside)
     if claim.kind in line.kinds:
         weight += _KIND
     if isinstance(claim.payload, Figure) and claim.payload.measure in line.measures:
@@ -59,16 +53,6 @@ def _kinds(event: Event) -> set[str]:
     return {recipient.means.kind for recipient in event.recipients if recipient.means}
 
 
-def _words_in(terms: set[str]) -> int:
+def _words_in(terms: frozenset[str]) -> int:
     """Count the words of terms: a phrase says more than a word ("foreign fighters" against "fighters")."""
     return min(sum(len(term.split()) for term in terms), _MOST_WORDS)
-
-
-@lru_cache(maxsize=256)
-def _pattern(terms: tuple[str, ...]) -> re.Pattern[str] | None:
-    """Compile terms to one pattern; a star stands for any ending."""
-    if not terms:
-        return None
-    longest_first = sorted(terms, key=len, reverse=True)
-    bodies = (re.escape(term.rstrip("*").lower()) + (r"\w*" if term.endswith("*") else "") for term in longest_first)
-    return re.compile(r"(?<!\w)(?:" + "|".join(bodies) + r")(?!\w)", re.IGNORECASE)

@@ -43,8 +43,21 @@ def likelihood_sentence(estimate: Estimate) -> str | None:
     """Say how likely the state of a place is; None where no probability or holder is known."""
     if estimate.probability is None or estimate.status not in ("held", "contested"):
         return None
-    state = f"{estimate.holder_name} holds it" if estimate.holder_name else "it is contested"
+    state = f"it is held by {estimate.holder_name}" if estimate.holder_name else "it is contested"
     return f"{estimate.title}: {likelihood_of(estimate.probability)} that {state} ({estimate.probability:.0%})"
+
+
+def trend_sentence(measured: Measured) -> str | None:
+    """Say how likely it is that an indicator moved as it seems to have; None where no model says, or nothing moved."""
+    if measured.odds is None or len(measured.series) < 2:
+        return None
+    first, last = measured.series[0], measured.series[-1]
+    if first[1] == last[1]:
+        return None
+    rose, fell = measured.odds
+    way, chance = ("rose", rose) if last[1] > first[1] else ("fell", fell)
+    since = f"{first[0].day} {first[0]:%B %Y}"
+    return f"{measured.indicator.name}: {likelihood_of(chance)} that it {way} since {since} ({chance:.0%})"
 
 
 def judgement_sentence(finding: Finding, told: Sequence[Measured]) -> str:
@@ -69,8 +82,3 @@ def _moved(measured: Measured) -> str:
         return ""
     first = measured.series[0][0]
     return f", {measured.direction} since {first.day} {first:%B %Y}"
-
-
-def gap_sentence(measured: Measured) -> str:
-    """Say what is not known."""
-    return f"{measured.indicator.name}: {measured.gap}"

@@ -36,6 +36,11 @@ class Scope:
         """Give the evidence by the id of its claim."""
         return {one.claim.id: one for one in self.weighed.evidence}
 
+    @cached_property
+    def incident_of(self) -> Mapping[str, str]:
+        """Give the incident that a claim belongs to, by the claim's id."""
+        return {claim: incident.id for incident in self.weighed.incidents for claim in incident.claims}
+
     def of(self, claims: Iterable[str]) -> list[Evidence]:
         """Give the evidence of claims, in their order."""
         return [self.by_claim[claim] for claim in claims if claim in self.by_claim]

@@ -7,11 +7,12 @@ toll are never added up.
 from collections.abc import Sequence
 from datetime import date
 from itertools import groupby
-from typing import Final
+from typing import Final, Literal
 
 from headway.assess.gauge import gap, measured, partly
+from headway.assess.odds import of_numbers, of_series
 from headway.assess.scope import Scope
-from headway.model import Estimate, Indicator, Measured
+from headway.model import Estimate, Indicator, Measured, Worked
 
 _RUNNING: Final = ("current", "cumulative")
 WHOLE: Final = 1
@@ -51,12 +52,27 @@ def _running_number(indicator: Indicator, running: Sequence[Estimate], scope: Sc
     )
     latest = _last(cell)
     series = tuple((e.day, e.best) for e in sorted(cell, key=_by_day) if e.day and e.best is not None)
-    words = f"{_range(latest)} {indicator.unit}".strip()
+    told, numbers = _range(latest)
+    words = f"{told} {indicator.unit}".strip()
     if _breadth(latest, scope) < WHOLE:
-        return partly(indicator, f"{words} ({latest.title})", scope.of(latest.claims), [latest])
+        return partly(indicator, f"{words} ({latest.title})", scope.of(latest.claims), [latest], numbers)
     return measured(
-        indicator, latest.best or 0.0, (latest.low, latest.high), series, scope.of(latest.claims), [latest], words
+        indicator,
+        latest.best or 0.0,
+        (latest.low, latest.high),
+        series,
+        scope.of(latest.claims),
+        [latest],
+        words,
+        odds=of_numbers(min(cell, key=_by_day), latest) if len(series) > 1 else None,
+        numbers=numbers,
+        working=(_end(latest, "best"), _end(latest, "low"), _end(latest, "high")),
     )
+
+
+def _end(estimate: Estimate, end: Literal["low", "best", "high"]) -> Worked | None:
+    value: float | None = {"low": estimate.low, "best": estimate.best, "high": estimate.high}[end]
+    return None if value is None else Worked(value, "sum", (estimate.id,), (end,))
 
 
 def _breadth(estimate: Estimate, scope: Scope) -> int:
@@ -91,20 +107,41 @@ def _by_day(estimate: Estimate) -> tuple[date, str]:
 
 def _sum_of_incidents(indicator: Indicator, incidents: Sequence[Estimate], scope: Scope) -> Measured:
     total = sum(e.best or 0.0 for e in incidents)
-    low, high = sum(e.low or 0.0 for e in incidents), sum(e.high or 0.0 for e in incidents)
+    highs = [e.high for e in incidents if e.high is not None]
+    low, high = sum(e.low or 0.0 for e in incidents), sum(highs) if len(highs) == len(incidents) else None
     count = "one report" if len(incidents) == 1 else f"{len(incidents)} separate reports"
     words = f"{total:,.0f} {indicator.unit}".strip() + f", the sum of {count} of single incidents"
     evidence = scope.of(claim for e in incidents for claim in e.claims)
     series = scope.by_span(((e.day, e.best or 0.0) for e in incidents), indicator)
-    return measured(indicator, total, (low, high), series, evidence, incidents, words)
+    often = [number for _, number in scope.by_span(((e.day, 1.0) for e in incidents), indicator)]
+    mine = tuple(e.id for e in incidents)
+    ends = (
+        Worked(total, "sum", mine, ("best",)),
+        Worked(low, "sum", mine, ("low",)),
+        None if high is None else Worked(high, "sum", mine, ("high",)),
+    )
+    return measured(
+        indicator,
+        total,
+        (low, high),
+        series,
+        evidence,
+        incidents,
+        words,
+        odds=of_series(often),
+        numbers=(ends[0], Worked(len(incidents), "count", mine)),
+        working=ends,
+    )
 
 
-def _range(estimate: Estimate) -> str:
-    best = f"{estimate.best:,.0f}"
+def _range(estimate: Estimate) -> tuple[str, tuple[Worked, ...]]:
+    """Write a figure with the range that is reported, and say how its numbers are made."""
+    best, ends = f"{estimate.best:,.0f}", (_end(estimate, "best"), _end(estimate, "low"), _end(estimate, "high"))
+    numbers = tuple(end for end in ends if end)
     if estimate.high is None:
-        return f"at least {best}"
+        return f"at least {best}", numbers[:1]
     if estimate.low is None:
-        return f"at most {best}"
+        return f"at most {best}", numbers[:1]
     if estimate.low == estimate.high:
-        return best
-    return f"{best} (reports from {estimate.low:,.0f} to {estimate.high:,.0f})"
+        return best, numbers[:1]
+    return f"{best} (reports from {estimate.low:,.0f} to {estimate.high:,.0f})", numbers

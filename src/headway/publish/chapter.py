@@ -31,7 +31,8 @@ class Gauge:
 
     measured: Measured
     value: str
-    between: str | None
+    low: str
+    high: str
     spark: Spark | None
     trend: str
     age: str
@@ -92,6 +93,17 @@ class Chapter:
         return next(drawn, None) or next(valued, None)
 
     @property
+    def short(self) -> str:
+        """The first sentence of the judgement after its finding: what the front page has room for."""
+        _, _, rest = self.line.judgement.partition(". ")
+        ends = [at + len(one.words) for one in self.line.indicators if one.words and (at := rest.find(one.words)) >= 0]
+        if not rest or not ends:
+            why = self.line.judgement.partition(": ")[2]
+            return why[:1].upper() + why[1:] if why else self.line.judgement
+        stop = rest.find(". ", min(ends))
+        return rest if stop < 0 else rest[: stop + 1]
+
+    @property
     def freshest(self) -> date | None:
         """The day of the latest evidence of any indicator."""
         return max((g.measured.freshest for g in self.gauges if g.measured.freshest), default=None)
@@ -104,7 +116,7 @@ def anchor_of(line: LineAssessment, number: int) -> str:
 
 def figures_of(line: LineAssessment, weighed: Weighed) -> tuple[Estimate, ...]:
     """Give the figures of a line: those its indicators use, then those that rest on claims of the line."""
-    used = {estimate for measured in line.indicators for estimate in measured.estimates}
+    used = _used(line)
     on_line = frozenset(line.every)
     mine = [e for e in weighed.figures if e.id in used or not on_line.isdisjoint(e.claims)]
     mine.sort(key=lambda e: (e.day or date.min, e.title, e.id), reverse=True)
@@ -152,9 +164,21 @@ def build_chapter(
 
 
 def _figures(line: LineAssessment, weighed: Weighed) -> tuple[list[Estimate], list[Estimate]]:
-    """Give the disputed and the agreed figures that are shown for a line."""
-    every = figures_of(line, weighed)
-    return [e for e in every if disputed(e)][:DISPUTED_SHOWN], [e for e in every if not disputed(e)][:AGREED_SHOWN]
+    """Give the disputed and the agreed figures that are shown for a line: what its own numbers are made of, always."""
+    every, used = figures_of(line, weighed), _used(line)
+    differ, agreed = [e for e in every if disputed(e)], [e for e in every if not disputed(e)]
+    return _first(differ, used, DISPUTED_SHOWN), _first(agreed, used, AGREED_SHOWN)
+
+
+def _first(figures: Sequence[Estimate], used: frozenset[str], most: int) -> list[Estimate]:
+    """Cut a list at its length for the page, but not before the last figure that is used."""
+    return list(figures[: max(most, sum(e.id in used for e in figures))])
+
+
+def _used(line: LineAssessment) -> frozenset[str]:
+    """Name the estimates that the line's indicators and sentences are made of."""
+    told = (one for _, numbers in line.accounts for number in numbers for one in number.of)
+    return frozenset((*told, *(one for measured in line.indicators for one in measured.estimates)))
 
 
 def _gauge(measured: Measured, as_of: date | None, register: Register) -> Gauge:
@@ -163,8 +187,9 @@ def _gauge(measured: Measured, as_of: date | None, register: Register) -> Gauge:
     unit = measured.indicator.unit
     return Gauge(
         measured=measured,
-        value="" if measured.value is None else wording.measure(measured.value, unit),
-        between=_between(measured) if ranged and known else None,
+        value=_value(measured),
+        low=_end(measured.low, unit) if ranged and known else "",
+        high=_end(measured.high, unit) if ranged and known else "",
         spark=spark(measured.series, measured.indicator.target) if len(measured.series) > 1 else None,
         trend=_trend(measured),
         age=wording.age(measured.freshest, as_of),
@@ -172,12 +197,21 @@ def _gauge(measured: Measured, as_of: date | None, register: Register) -> Gauge:
     )
 
 
-def _between(measured: Measured) -> str:
-    """Write the range of an indicator, shares as percentages."""
-    low, high = measured.low, measured.high
-    if low is None or high is None or not measured.indicator.unit.startswith("share"):
-        return wording.extent(low, high)
-    return f"{wording.percent(low)} to {wording.percent(high)}"
+def _value(measured: Measured) -> str:
+    """Write the value with its unit, and with its bound where a figure is open at one end; "" for a gap."""
+    if measured.value is None:
+        return ""
+    written = wording.measure(measured.value, measured.indicator.unit)
+    if measured.indicator.kind != "figure" or (measured.low is None) is (measured.high is None):
+        return written
+    return f"at least {written}" if measured.high is None else f"at most {written}"
+
+
+def _end(value: float | None, unit: str) -> str:
+    """Write an end of an indicator's range, a share as a percentage."""
+    if value is None:
+        return "open"
+    return wording.percent(value) if unit.startswith("share") else wording.figure(value)
 
 
 def _trend(measured: Measured) -> str:

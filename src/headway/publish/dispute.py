@@ -30,6 +30,9 @@ class Held:
     stretch: Stretch
     end: str
     behind: Citation
+    low: float | None
+    high: float | None
+    claims: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,6 +115,9 @@ def _row(found: Sequence[Evidence], bounds: Bounds, end: str, scale: Scale, regi
         stretch=scale.stretch(*bounds),
         end=end,
         behind=register.cite(one.claim.id for one in found),
+        low=bounds[0],
+        high=bounds[1],
+        claims=tuple(one.claim.id for one in found),
     )
 
 

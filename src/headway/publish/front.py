@@ -40,6 +40,7 @@ class Source:
     claims: int
     articles: int
     outlets: int
+    key: str
 
 
 def by_openness(needs: Iterable[Estimate]) -> tuple[Estimate, ...]:
@@ -52,6 +53,7 @@ def by_openness(needs: Iterable[Estimate]) -> tuple[Estimate, ...]:
 def needs_on_lines(assessment: Assessment, weighed: Weighed) -> tuple[Estimate, ...]:
     """Give the needs that some line of effort speaks of, open ones first; others are no business of the campaign."""
     listed = {need.id for line in assessment.lines for need in line.needs}
+    listed |= {one for line in assessment.lines for measured in line.indicators for one in measured.estimates}
     on_line = {one.claim.id for one in weighed.evidence if one.lines}
     return by_openness(need for need in weighed.needs if need.id in listed or not on_line.isdisjoint(need.claims))
 
@@ -85,4 +87,5 @@ def _source(found: Sequence[Evidence]) -> Source:
         claims=len(found),
         articles=len({one.article.id for one in found}),
         outlets=len({one.article.outlet for one in found if one.article.outlet}),
+        key=found[0].origin.key,
     )

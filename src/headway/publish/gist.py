@@ -72,21 +72,46 @@ def _control(control: Control) -> str:
     return _joined((holder or "holder not named", _STATUS[control.status], of, f"from {loser}" if loser else ""))
 
 
+def gist_parts(claim: Claim) -> tuple[str, str, str, str]:
+    """Cut a gist into what comes before its number, the number, what is counted, and the rest.
+
+    A claim without a number has all its words in the first part.
+    """
+    match claim.payload:
+        case Figure():
+            return _figure_parts(claim.payload)
+        case Need():
+            return _need_parts(claim.payload)
+        case _:
+            return gist(claim), "", "", ""
+
+
 def _figure(figure: Figure) -> str:
-    number = extent(figure.low, figure.high)
-    about = "about " if figure.approximate else ""
+    return _joined(_figure_parts(figure))
+
+
+def _figure_parts(figure: Figure) -> tuple[str, str, str, str]:
     at = f"in {called(figure.at)}" if figure.at else ""
     origin = f"from {called(figure.origin)}" if figure.origin else ""
-    line = _joined((f"{about}{number}", figure.counted, f"of {figure.of}" if figure.of else "", at, origin))
-    return f"{line} ({FRAMES[figure.frame]})"
+    rest = _joined((f"of {figure.of}" if figure.of else "", at, origin, f"({FRAMES[figure.frame]})"))
+    return "about" if figure.approximate else "", extent(figure.low, figure.high), figure.counted, rest
 
 
 def _need(need: Need) -> str:
+    return _joined(_need_parts(need))
+
+
+def _need_parts(need: Need) -> tuple[str, str, str, str]:
     who = called(need.who) if need.who else "somebody"
-    amount = extent(need.low, need.high) if need.low is not None or need.high is not None else ""
-    size = f"({_joined((amount, need.unit or ''))})" if amount else ""
+    known = need.low is not None or need.high is not None
     link = "from" if need.status == "requested" else "for"
-    return _joined((who, need.status, need.what, size, f"{link} {called(need.of)}" if need.of else ""))
+    towards = f"{link} {called(need.of)}" if need.of else ""
+    said = _joined((who, need.status, need.what))
+    return (
+        (f"{said}:", extent(need.low, need.high), need.unit or "", towards)
+        if known
+        else (_joined((said, towards)), "", "", "")
+    )
 
 
 def _judgement(judgement: Judgement) -> str:

@@ -5,6 +5,7 @@ that lead from a figure to them. A claim that is cited but not among the evidenc
 over; an address is linked only where it is plainly a web page.
 """
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -31,11 +32,12 @@ _SAID: dict[Relation, tuple[str, str]] = {
 
 @dataclass(frozen=True, slots=True)
 class Voice:
-    """One step of the way from speaker to reader: who, in what words, in which role."""
+    """One step of the way from speaker to reader: who, in which role; ``written`` where the text names it otherwise."""
 
     name: str
     step: str
     role: str | None
+    written: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,7 +172,17 @@ def _voices(claim: Claim, article: Article) -> tuple[Voice, ...]:
     name = called(speaker) if speaker else "a source that is not named"
     step = "anonymous" if attribution.anonymous else "speaker"
     through = tuple(Voice(called(via), "via", None) for via in attribution.via)
-    return (Voice(name, step, attribution.role), *through, Voice(outlet, "outlet", None))
+    written = speaker.text if speaker and not _is_alike(name, speaker.text) else ""
+    return (Voice(name, step, attribution.role, written), *through, Voice(outlet, "outlet", None))
+
+
+def _is_alike(name: str, written: str) -> bool:
+    """Say whether words of a text name somebody so that a reader sees it: they share a word."""
+    return name == written or bool(_words(name) & _words(written))
+
+
+def _words(text: str) -> set[str]:
+    return {word for word in re.findall(r"\w+", text.casefold()) if len(word) > 2}
 
 
 def web_address(address: str | None) -> str | None:

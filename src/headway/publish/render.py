@@ -7,7 +7,7 @@ came from outside is escaped and isolated; where a thing is not known, the page 
 
 import base64
 import hashlib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from importlib.resources import files
 from itertools import chain
@@ -15,12 +15,16 @@ from itertools import chain
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup, escape
 
-from headway.model import Assessment, Campaign, Weighed
-from headway.publish import front, possession, wording
-from headway.publish.atlas import WIDTH, sketch_map
+from headway.model import Assessment, Campaign, Weighed, Worked
+from headway.publish import front, possession, reckoning, wording
+from headway.publish.atlas import sketch_map
 from headway.publish.chapter import build_chapter, cited_by
 from headway.publish.dispute import tally
 from headway.publish.drawing import SPARK_HEIGHT, SPARK_WIDTH
+from headway.publish.errors_known import Decided, Measurement
+from headway.publish.gist import gist_parts
+from headway.publish.lanes import cited_by_timeline, timeline
+from headway.publish.projection import WIDTH
 from headway.publish.register import build_register
 
 TEXT_SHOWN = 420
@@ -42,12 +46,13 @@ def render_report(
     *,
     ledger_name: str,
     version: str,
-    measured: Mapping[str, str] | None = None,
+    measured: Measurement | None = None,
+    decided: Sequence[Decided] = (),
 ) -> str:
     """Set an assessment as one self-contained HTML document.
 
-    ``measured`` says what is known of how often the machine errs: the name of each measured thing and its figure in
-    words; without it the report says that nothing was handed to it.
+    ``measured`` says what is known of how often the machine errs, ``decided`` what people found right and wrong in this
+    ledger; without them the report says that nothing was handed to it.
     """
     evidence = {one.claim.id: one for one in weighed.evidence}
     parts = tuple(_parts(assessment, weighed))
@@ -67,6 +72,7 @@ def render_report(
             chapters=chapters,
             holdings=holdings,
             sketch=sketch_map(holdings),
+            timeline=timeline(weighed, campaign, register, assessment.as_of),
             needs=[tally(need, register) for need in needs],
             other_needs=len(weighed.needs) - len(needs),
             parts=[(name, [register.cards[claim] for claim in claims]) for name, claims in parts],
@@ -79,7 +85,8 @@ def render_report(
             methods=_methods(weighed),
             ledger_name=ledger_name,
             version=version,
-            measured=measured or {},
+            measured=measured,
+            decided=decided,
             style=Markup(_style()),
             policy=_policy(_style()),
         )
@@ -91,6 +98,7 @@ def _cited(assessment: Assessment, weighed: Weighed) -> Iterator[str]:
     for line in assessment.lines:
         yield from cited_by(line, weighed)
     yield from possession.cited_by_control(weighed)
+    yield from cited_by_timeline(weighed)
     for need in front.needs_on_lines(assessment, weighed):
         yield from need.claims
 
@@ -138,6 +146,18 @@ def _environment() -> Environment:
     environment.filters.update(
         told=_told,
         label=_label,
+        given=_given,
+        reckoned=_reckoned,
+        our=reckoning.our,
+        span=lambda claim: reckoning.span_of(*reckoning.number_of(claim)),
+        state=reckoning.state_of,
+        speaker=reckoning.speaker_spans,
+        origin=reckoning.origin_mark,
+        joined=reckoning.joined,
+        parts=gist_parts,
+        number=reckoning.number_of,
+        percent=wording.percent,
+        month=wording.month,
         plain=wording.undirected,
         day=wording.day,
         age=wording.age,
@@ -156,6 +176,10 @@ def _environment() -> Environment:
         TURNS_SHOWN=front.TURNS_SHOWN,
         SOURCES_SHOWN=front.SOURCES_SHOWN,
         OUTLETS_SHOWN=front.OUTLETS_SHOWN,
+        end_of=reckoning.end_of,
+        told_by=reckoning.told_by,
+        numbers_of=reckoning.numbers_of,
+        extent=wording.extent,
     )
     return environment
 
@@ -171,6 +195,16 @@ def _told(text: str, shown: int = TEXT_SHOWN) -> Markup:
     return Markup(
         '<details class="whole"><summary>{}<span class="cut">… whole text</span></summary>{}</details>'
     ).format(_isolated(text[:shown].rstrip()), _isolated(text))
+
+
+def _given(text: str, shown: int = LABEL_SHOWN) -> Markup:
+    """Set a name that the campaign file, a page or a rule gives and that no text has to hold."""
+    return Markup('<bdi class="given">{}</bdi>').format(_label(text, shown))
+
+
+def _reckoned(sentence: str, numbers: Sequence[Worked]) -> Markup:
+    """Set a sentence of ours with an account of its numbers; a very long one is cut like any text."""
+    return reckoning.reckoned(sentence, numbers) if len(sentence) <= TEXT_SHOWN * 2 else _told(sentence)
 
 
 def _label(text: str, shown: int = LABEL_SHOWN) -> Markup:
