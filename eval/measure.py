@@ -2,6 +2,7 @@
 
     python eval/measure.py [NAME ...]            measure, print, and compare with eval/floors.json
     python eval/measure.py --raise [NAME ...]    also lift each floor to what was measured, less a margin; never lower one
+    python eval/measure.py --write               measure the texts kept aside alone, and write what every report prints
 
 The reading tasks lie in a folder beside the checkout, or in $HEADWAY_SHARED; they are other people's texts and no part
 of this repository. Where they are missing, the last line says which floors were not checked. The gold of own.py is
@@ -13,13 +14,16 @@ import json
 import os
 import subprocess
 import sys
+from datetime import UTC, datetime
 from pathlib import Path
 
 import entities
 import own
+import score_claims
 
 ROOT = Path(__file__).resolve().parents[1]
 FLOORS = ROOT / "eval" / "floors.json"
+MEASURED = ROOT / "src" / "headway" / "publish" / "measured.toml"
 MARGIN = 0.005
 """How far under a measured share its floor is set: ties in the data fall either way between versions of a library."""
 
@@ -28,7 +32,10 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("names", nargs="*")
     parser.add_argument("--raise", dest="lift", action="store_true")
+    parser.add_argument("--write", action="store_true")
     options = parser.parse_args()
+    if options.write:
+        return write_measured()
     floors: dict[str, dict[str, float]] = json.loads(FLOORS.read_text(encoding="utf-8"))
     names = options.names or list(floors)
     scorer = Path(os.environ.get("HEADWAY_SHARED", ROOT.parent / "shared")) / "bench" / "score.py"
@@ -73,6 +80,22 @@ def measure(scorer: Path, name: str) -> dict[str, float] | None:
         return None
     found: dict[str, float] = json.loads(ended.stdout.splitlines()[-1])[name]
     return {key: value for key, value in found.items() if isinstance(value, int | float)}
+
+
+def write_measured() -> int:
+    """Measure claims on the texts kept aside, by kind, and write the file that ships with the report."""
+    documents = [document for name in own.SCORED for document in own.read(name)]
+    figures, tally = own.scored(documents, own.annotated(documents))
+    lines = ["# Written by eval/measure.py --write: how well claims are read in texts kept aside.", "[measured]"]
+    lines.append(f"day = {datetime.now(tz=UTC).date().isoformat()}")
+    for kind in (*score_claims.AGREES, "all"):
+        end = "" if kind == "all" else f"_{kind}"
+        asked = tally.gold.total() if kind == "all" else tally.gold[kind]
+        lines += ["", "[[kind]]", f'kind = "{kind}"', f"asked = {asked}"]
+        lines += [f"{what} = {figures[what + end]:.3f}" for what in ("recall", "precision")]
+    MEASURED.write_text("\n".join(lines) + "\n", encoding="utf-8")
+    print(f"{len(documents)} documents measured: {MEASURED.relative_to(ROOT)}")
+    return 0
 
 
 def lift(floors: dict[str, float], figures: dict[str, float]) -> None:

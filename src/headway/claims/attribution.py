@@ -58,8 +58,11 @@ def owner_of(attributions: Sequence[Attribution], start: int, end: int) -> Attri
     for attribution in attributions:
         if attribution.speaker is None:
             continue
-        covered = sum(max(0, min(end, past) - max(start, first)) for first, past in attribution.content)
-        size = sum(past - first for first, past in attribution.content)
+        covered = size = 0
+        for first, past in attribution.content:
+            size += past - first
+            if first < end and start < past:
+                covered += min(end, past) - max(start, first)
         if 2 * covered > end - start and (best is None or size <= best[0]):
             best = size, attribution
     return best[1] if best else None

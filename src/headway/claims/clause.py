@@ -22,13 +22,16 @@ _OUTSIDE = frozenset({"conj", "advcl", "parataxis", "cc", "mark", "intj", "preco
 class ClauseWords:
     """Words whose grammar differs: object control ("ask them to go"), perception ("saw them go"), measures ("days of").
 
-    ``reactions`` are verbs that take their object to be so ("condemned the attack").
+    ``reactions`` are verbs that take their object to be so ("condemned the attack"), ``wishes`` say what somebody wants,
+    ``counters`` what somebody counts.
     """
 
     object_control: frozenset[str]
     perception: frozenset[str]
     measures: frozenset[str]
     reactions: frozenset[str]
+    wishes: frozenset[str]
+    counters: frozenset[str]
 
     @classmethod
     def compile(cls, tables: Tables) -> "ClauseWords":
@@ -39,7 +42,7 @@ class ClauseWords:
             entry: Entry = by_name[f"verbs.{name}"]
             return frozenset(entry.words("words"))
 
-        names = ("object-control", "perception", "measures", "reactions")
+        names = ("object-control", "perception", "measures", "reactions", "wishes", "counters")
         return cls(*map(words, names))
 
 
@@ -179,9 +182,17 @@ def _complements(parse: Parse, preposition: int) -> Iterator[int]:
 
 
 def copula_subject(parse: Parse, i: int, words: ClauseWords) -> int | None:
-    """Give the subject of the clause in which noun or adjective ``i`` is predicated ("X is a stronghold")."""
+    """Give the subject of the clause in which noun or adjective ``i`` is predicated ("X is a stronghold").
+
+    An adjective may have a subject of its own ("makes access easier"), and shares that of the one it is joined to.
+    """
     token = parse.tokens[i]
+    own = parse.child(i, "nsubjpass", *(("nsubj",) if token.pos == "ADJ" else ()))
+    if own is not None:
+        return own
     above = token.head
+    if token.dep == "conj" and above != i and token.pos in ("ADJ", "NOUN", "VERB"):
+        return copula_subject(parse, above, words) if parse.tokens[above].pos != "AUX" else None
     while parse.tokens[above].dep in ("prep", "advmod") and parse.tokens[above].pos not in _VERBAL:
         above = parse.tokens[above].head
     if token.dep in ("attr", "acomp", "pobj", "oprd") and parse.tokens[above].pos in _VERBAL:

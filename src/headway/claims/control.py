@@ -5,20 +5,25 @@ referred back to; a taking of unnamed "towns and villages" is bound, weakly, to 
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Literal, TypeAlias, cast
 
 from headway.claims.clause import ClauseWords, clause_span, top_of
 from headway.claims.draft import Draft, is_armed, same_actor
 from headway.claims.factuality import FactualityReader
 from headway.claims.frames import FrameIndex, Match
+from headway.claims.place_names import name_under
 from headway.claims.scene import Scene
-from headway.model import Actor, Control, ControlStatus, Entry, Factuality, Mention, Place, Span, Tables
+from headway.model import Actor, ActorKind, Control, ControlStatus, Entry, Factuality, Mention, Place, Span, Tables
 
 Extent: TypeAlias = Literal["all", "most", "part"] | float | None
 _FLIP: dict[str, ControlStatus] = {"loses": "gains", "gains": "loses", "holds": "holds", "contested": "contested"}
 _UNNAMED_PLACE_FACTOR = 0.65
 """How much less sure a taking is whose place is only the setting of its clause."""
+_UNRESOLVED_PLACE_FACTOR = 0.8
+"""How much less sure a claim is whose place is a name that nothing resolved."""
+_UNDER = ("under", "into", "in")
+"""Prepositions behind which a rule is one that a place is under ("back in the hands of")."""
 _UNKNOWN_HOLDER_FACTOR = 0.85
 """How much less sure a claim is that names neither holder nor loser."""
 _REAL = (Factuality.ASSERTED, Factuality.PROBABLE)
@@ -56,7 +61,10 @@ class ControlFinder:
 
     def _read(self, scene: Scene, match: Match) -> Iterator[Draft]:
         keys = match.frame.keys
-        if keys.flag("under") and not _is_under(scene, match.i):
+        behind = keys.words("behind", _UNDER if keys.flag("under") else ())
+        if behind and not _is_behind(scene, match.i, behind):
+            return
+        if scene.parse.tokens[match.i].lemma.lower() in keys.words("told_over", ()) and _is_present(scene, match.i):
             return
         if keys.flag("present") and _is_bygone(scene, match.i):
             return
@@ -71,7 +79,8 @@ class ControlFinder:
         for place in places:
             if _is_part_of(place, holder) or _is_part_of(place, loser):
                 continue
-            payload = Control(place, status, holder, loser, self._extent(scene, match.i, place, factor < 1))
+            part = factor == _UNNAMED_PLACE_FACTOR or keys.flag("part")
+            payload = Control(place, status, holder, loser, self._extent(scene, match.i, place, part))
             known = 1.0 if holder or loser else _UNKNOWN_HOLDER_FACTOR
             yield Draft(
                 kind="control",
@@ -86,7 +95,7 @@ class ControlFinder:
             )
 
     def _span(self, scene: Scene, match: Match) -> Span:
-        if match.frame.word_class == "verb" or match.frame.keys.flag("under"):
+        if match.frame.word_class == "verb" or match.frame.keys.flag("under") or "behind" in match.frame.keys.keys:
             above = match.i
             while scene.parse.tokens[above].pos not in ("VERB", "AUX") and scene.parse.tokens[above].head != above:
                 above = scene.parse.tokens[above].head
@@ -121,7 +130,9 @@ class ControlFinder:
             above = {scene.parse.tokens[a].lemma.lower() for a in list(scene.parse.ancestors(match.i))[:2]}
             return bool(above & self._durations) and holder is not None
         taker = list(self._frames.fill(scene.parse, match.i, ("subject",)))
-        return not taker or holder is None or is_armed(holder) or match.frame.word_class != "verb" or loser is not None
+        if not taker or holder is None or match.frame.word_class != "verb" or loser is not None:
+            return True
+        return is_armed(holder) or (keys.flag("any_holder") and _is_described(holder)) or _is_nation(holder)
 
     def _places(self, scene: Scene, match: Match, span: Span) -> tuple[list[Mention[Place]], float]:
         found: list[Mention[Place]] = []
@@ -133,6 +144,9 @@ class ControlFinder:
             areas = areas or scene.parse.tokens[i].lemma.lower() in self._areas
             if found:
                 return found, 1.0
+            name = name_under(scene, i)
+            if name is not None:
+                return [name], _UNRESOLVED_PLACE_FACTOR
         if match.frame.keys.flag("lasting"):
             before = [
                 p for p in scene.places_in(scene.sentence_at(match.i)) if p.end <= scene.parse.tokens[match.i].start
@@ -203,9 +217,24 @@ class ControlFinder:
         return share.low / 100 if share is not None and share.low is not None else None
 
 
-def _is_under(scene: Scene, i: int) -> bool:
+def _is_behind(scene: Scene, i: int, prepositions: Iterable[str]) -> bool:
     token = scene.parse.tokens[i]
-    return token.dep == "pobj" and scene.parse.tokens[token.head].lemma.lower() in ("under", "into", "in")
+    return token.dep == "pobj" and scene.parse.tokens[token.head].lemma.lower() in prepositions
+
+
+def _is_present(scene: Scene, i: int) -> bool:
+    """Say whether a verb tells what is so, and not what was done ("occupies", against "occupied")."""
+    return scene.parse.tokens[i].tag in ("VBZ", "VBP", "VBG")
+
+
+def _is_described(holder: Mention[Actor]) -> bool:
+    """Say whether a holder is no body of a sort that does not hold ground, such as a company or an outlet."""
+    return holder.means is not None and holder.means.kind in (ActorKind.PERSON, ActorKind.PEOPLE, ActorKind.OTHER)
+
+
+def _is_nation(holder: Mention[Actor]) -> bool:
+    """Say whether a people stands for its state's forces ("the Iraqis")."""
+    return holder.means is not None and holder.means.kind is ActorKind.PEOPLE and holder.means.country is not None
 
 
 def _is_bygone(scene: Scene, i: int) -> bool:

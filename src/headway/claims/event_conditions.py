@@ -1,7 +1,7 @@
 """Whether the sides of an act are of the sort that its frame asks for.
 
 What enters are a scene and a match; what leaves is yes or no. Storms do not attack and readers do not impose sanctions:
-``by`` asks for an actor (force: one that can fight; public: a body, an office or a people; officer: no people and no force; known: any
+``by`` asks for an actor (force: one that can fight, or a weapon; body: that or a public one; public: a body, an office or a people; officer: no people and no force; known: any
 with an id or a country), ``to`` for a person, a force or a place, ``needs_help`` for help among what is given.
 """
 
@@ -24,8 +24,9 @@ class SideTest:
 
     def __init__(self, tables: Tables, frames: FrameIndex, parties: PartyFinder) -> None:
         by_name = {entry.name: entry for entry in tables["lang/events"]}
-        self._public, self._help, self._ground, self._papers = (
-            frozenset(by_name[f"words.{name}"].words("words")) for name in ("public", "help", "ground", "papers")
+        self._public, self._help, self._ground, self._papers, self._forces, self._sufferers = (
+            frozenset(by_name[f"words.{name}"].words("words"))
+            for name in ("public", "help", "ground", "papers", "forces", "sufferers")
         )
         self._frames = frames
         self._parties = parties
@@ -42,23 +43,25 @@ class SideTest:
             return True
         actors = self._parties.role(scene, match, "actor")
         if by is not None and not actors and is_passive(scene.parse, match.i):
-            return any(map(is_known, self._parties.role(scene, match, "recipient")))
+            return any(map(self.is_somebody, self._parties.role(scene, match, "recipient")))
         if by is not None and not any(self._acts_as(by, actor) for actor in actors):
             return False
         recipients = self._parties.role(scene, match, "recipient") if to in ("person", "force") else ()
         if to == "person":
-            return any(map(is_known, recipients)) or any(map(is_armed, actors))
+            return any(map(self.is_somebody, recipients)) or any(map(is_armed, actors))
         return to != "force" or any(map(is_armed, recipients))
 
     def _acts_as(self, sort: str, party: Party) -> bool:
-        if sort == "force":
-            return is_armed(party)
-        if sort == "known":
-            return is_armed(party) or (party.means is not None and (party.means.id or party.means.country) is not None)
-        actor = party.means
-        if sort == "public" and any(word.lower() in self._papers for word in party.text.split()):
+        if sort in ("force", "known", "body") and (is_armed(party) or _has_word(party, self._forces)):
             return True
-        named = any(word.lower().removesuffix("s") in self._public for word in party.text.split())
+        if sort == "force":
+            return False
+        if sort == "known":
+            return party.means is not None and (party.means.id or party.means.country) is not None
+        actor = party.means
+        if sort == "public" and _has_word(party, self._papers):
+            return True
+        named = _has_word(party, self._public)
         if actor is None or actor.kind is ActorKind.OTHER:
             return named or country_of(party) is not None
         if actor.kind is ActorKind.PEOPLE:
@@ -68,6 +71,12 @@ class SideTest:
         if actor.kind is ActorKind.PERSON and actor.id is None and actor.country is None and actor.parent is None:
             return named
         return actor.kind in _PUBLIC
+
+    def is_somebody(self, party: Party) -> bool:
+        """Say whether a party is known, or described by a noun for those who act, fight or suffer ("gunmen", "a convoy")."""
+        return is_known(party) or any(
+            _has_word(party, words) for words in (self._forces, self._public, self._sufferers)
+        )
 
     def _takes_ground(self, scene: Scene, i: int) -> bool:
         return any(
@@ -81,3 +90,7 @@ class SideTest:
             for j in self._frames.fill(scene.parse, i, ("object",))
             for k in scene.parse.subtree(j)[:_HELP_REACH]
         )
+
+
+def _has_word(party: Party, words: frozenset[str]) -> bool:
+    return any(word.lower().strip(",.").removesuffix("s") in words for word in party.text.split())

@@ -35,6 +35,8 @@ _DEEPEST = 7
 _FINITE = frozenset({"VBD", "VBZ", "VBP"})
 _REFLEXIVE = frozenset({"himself", "herself", "itself", "themselves", "ourselves", "myself", "each", "other"})
 _PRONOUNS = frozenset({"it", "he", "she", "they"})
+_UNSETTLED = 0.3
+"""Score of a pronoun that nothing settled."""
 
 
 class PartyFinder:
@@ -117,7 +119,8 @@ class PartyFinder:
         elif places:
             yield from map(as_party, places)
         elif parse.tokens[i].text.lower() in _PRONOUNS:
-            yield from self._speaker(scene, parse.tokens[i].head)
+            speaker = self._speaker(scene, parse.tokens[i].head)
+            yield from speaker or (_unsettled(scene, i) if named else ())
         elif named and parse.tokens[i].pos in ("NOUN", "PROPN"):
             yield self._roots.rooted(scene, scene.named(i))
 
@@ -154,6 +157,15 @@ class PartyFinder:
                 return tuple(scene.actors_of(subject)) if subject is not None else ()
             below = above
         return ()
+
+
+def _unsettled(scene: Scene, i: int) -> tuple[Party, ...]:
+    """Let a pronoun that nothing settled stand for people, as it is: "they agreed". "It" may stand for no one."""
+    token = scene.parse.tokens[i]
+    if token.text.lower() == "it":
+        return ()
+    means = Actor(None, None, ActorKind.OTHER, role=token.text)
+    return (Mention(token.start, token.end, token.text, means, _UNSETTLED, _AS_WORDS),)
 
 
 def country_of(party: Party) -> str | None:

@@ -23,6 +23,9 @@ FILES = ("lang/events-force", "lang/events-words", "lang/events-peace", "lang/ev
 _DESCRIBED_FACTOR = 0.9
 """How much less sure an event is whose every party is only described."""
 
+_NOUN_FACTOR = 0.75
+"""How much less sure an event is whose parties are only nouns for those who act or suffer ("gunmen", "a convoy")."""
+
 
 class EventFinder:
     """Finds events by the frames of the files events-*."""
@@ -57,7 +60,7 @@ class EventFinder:
             recipients = self._countries.places_as_parties(scene, act.i)
         actors = self._countries.settled(scene, act.i, actors)
         recipients = self._countries.settled(scene, act.i, recipients)
-        if not any(map(is_known, (*actors, *recipients))):
+        if not any(map(self._tests.is_somebody, (*actors, *recipients))):
             return None
         return self._draft(scene, act, actors, recipients)
 
@@ -65,7 +68,10 @@ class EventFinder:
         span = clause_span(scene.parse, act.i)
         named = any(m.means is not None and m.means.id is not None for m in (*actors, *recipients))
         own = act.inner if act.inner is not None and act.inner.i == act.i else act.match
-        factor = self._standing.of(scene.parse, act.i) * (1.0 if named else _DESCRIBED_FACTOR)
+        known = named or any(map(is_known, (*actors, *recipients)))
+        factor = self._standing.of(scene.parse, act.i) * (
+            1.0 if named else _DESCRIBED_FACTOR if known else _NOUN_FACTOR
+        )
         return Draft(
             kind="event",
             i=act.i,

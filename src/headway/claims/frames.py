@@ -8,6 +8,7 @@ A frame is looked up by lemma and matched by walking the tree. Role paths:
     poss mod                  the possessor; a noun or adjective before the noun ("Iraqi control", "US strikes")
     copula                    the subject of the clause in which a noun or adjective is predicated
     head                      the noun that an adjective or participle stands before
+    governor                  the word that it hangs from: the verb of an auxiliary
     self                      the word itself
     passive                   the word itself, where it is a passive
     a/b                       path b from where path a leads
@@ -20,11 +21,13 @@ from typing import Literal, TypeAlias
 from headway.claims.clause import ClauseWords, copula_subject, is_passive, object_of, subject_of, through
 from headway.model import Entry, Parse
 
-WordClass = Literal["verb", "noun", "adjective"]
+WordClass = Literal["verb", "noun", "adjective", "auxiliary", "preposition"]
 _POS: Mapping[WordClass, frozenset[str]] = {
     "verb": frozenset({"VERB", "AUX"}),
     "noun": frozenset({"NOUN", "PROPN"}),
     "adjective": frozenset({"ADJ", "VERB", "ADV"}),
+    "auxiliary": frozenset({"AUX", "VERB"}),
+    "preposition": frozenset({"ADP", "ADV", "SCONJ"}),
 }
 _HANGING: Mapping[str, tuple[str, ...]] = {
     "mod": ("amod", "compound", "nmod", "npadvmod"),
@@ -114,18 +117,20 @@ class FrameIndex:
 
     def choices(self, parse: Parse) -> Iterator[tuple[Match, ...]]:
         """Yield, for every word that opens a frame, the frames that hold there, in the order of the text, closest first."""
+        lemmas, opening = parse.lemmas, self._by_lemma.keys()
         for first, past in parse.sentences:
-            present = {token.lemma.lower() for token in parse.tokens[first:past]}
+            present = set(lemmas[first:past])
+            if opening.isdisjoint(present):
+                continue
             for i in range(first, past):
-                found = self._choices_at(parse, i, present)
-                if found:
+                if lemmas[i] in opening and (found := self._choices_at(parse, i, present)):
                     yield found
 
     def _choices_at(self, parse: Parse, i: int, present: set[str]) -> tuple[Match, ...]:
         """Give the frames that hold at a word; ``present`` are the lemmas of its sentence, which rule most out."""
         holding = [
             (len(rest), frame)
-            for frame, rest in self._by_lemma.get(parse.tokens[i].lemma.lower(), ())
+            for frame, rest in self._by_lemma[parse.lemmas[i]]
             if present.issuperset(rest) and self._holds(parse, i, frame, rest)
         ]
         return tuple(Match(frame, i) for _, frame in sorted(holding, key=_by_closeness, reverse=True))
@@ -135,6 +140,8 @@ class FrameIndex:
         if token.pos not in _POS[frame.word_class] or not self._has_words(parse, i, rest):
             return False
         if frame.word_class == "verb" and (token.dep in ("aux", "auxpass") or parse.child(i, "det") is not None):
+            return False
+        if frame.word_class == "auxiliary" and token.dep != "aux":
             return False
         return (
             all(self._heads(parse, i, path) & lemmas for path, lemmas in frame.only)
@@ -192,6 +199,8 @@ class FrameIndex:
                 return [i] if is_passive(parse, i) else []
             case "dative" | "poss":
                 return _listed(parse.child(i, step))
+            case "governor":
+                return _listed(token.head if token.head != i else None)
             case "head":
                 return [token.head] if token.dep in ("amod", "compound") else []
             case "mod" | "xcomp" | "attr":

@@ -30,7 +30,7 @@ class Ground:
     def of(cls, parse: Parse, quotations: Sequence[Span] = ()) -> "Ground":
         """Work out every reach, in time linear in the tokens. ``quotations`` are the outermost ones, in order."""
         first = list(range(len(parse.tokens)))
-        last = list(range(len(parse.tokens)))
+        past = list(range(1, len(parse.tokens) + 1))
         order: list[int] = []
         waiting = [t.i for t in parse.tokens if t.head == t.i]
         while waiting:
@@ -39,9 +39,11 @@ class Ground:
             waiting.extend(parse.children[i])
         for i in reversed(order):
             head = parse.tokens[i].head
-            first[head] = min(first[head], first[i])
-            last[head] = max(last[head], last[i])
-        return cls(parse, tuple((a, b + 1) for a, b in zip(first, last, strict=True)), _quoted(parse, quotations))
+            if first[i] < first[head]:
+                first[head] = first[i]
+            if past[i] > past[head]:
+                past[head] = past[i]
+        return cls(parse, tuple(zip(first, past, strict=True)), _quoted(parse, quotations))
 
     def token(self, i: int) -> Token:
         """Give token ``i``."""

@@ -14,6 +14,8 @@ from headway.claims.scene import Scene
 from headway.model import Direction, Judgement, Span, Tables
 
 _PREDICATED = ("acomp", "attr", "oprd", "ROOT", "conj")
+_OF_OWN_SUBJECT = ("ccomp", "xcomp", "advcl", "relcl")
+"""Relations of an adjective that has its own subject ("makes access easier")."""
 _LONGEST_ABOUT = 100
 """Characters of the words for what is judged."""
 
@@ -24,7 +26,10 @@ class JudgementFinder:
     def __init__(self, tables: Tables, words: ClauseWords, factuality: FactualityReader) -> None:
         table = tables["lang/judgements"]
         self._frames = FrameIndex(tuple(entry for entry in table if entry.name.startswith("frame.")), words)
-        self._abstract = frozenset(next(e for e in table if e.name == "words.abstract").words("words"))
+        by_name = {entry.name: entry for entry in table}
+        self._abstract = frozenset(by_name["words.abstract"].words("words"))
+        self._abstract_endings = by_name["words.abstract-endings"].words("words")
+        self._copulas = frozenset(by_name["words.copulas"].words("words"))
         self._factuality = factuality
 
     def find(self, scene: Scene) -> Iterator[Draft]:
@@ -38,20 +43,21 @@ class JudgementFinder:
 
     def _read(self, scene: Scene, match: Match) -> Draft | None:
         keys = match.frame.keys
-        if keys.flag("predicated") and not _is_predicated(scene, match.i):
+        if not self._stands(scene, match):
             return None
         about = next(iter(self._frames.role(scene.parse, match, "about")), None)
         if not self._fits(scene, match, about):
             return None
-        span = self._span(scene, match)
-        factuality = self._factuality.read(scene.parse, match.i)
+        at = about if keys.flag("inner") and about is not None else self._clause(scene, match)
+        span = clause_span(scene.parse, at)
+        factuality = self._factuality.read(scene.parse, at if match.frame.word_class == "auxiliary" else match.i)
         direction: Direction | None = None
         if "direction" in keys.keys:
             direction = keys.choice("direction", ("up", "down", "steady", "progress", "setback"))  # type: ignore[assignment]
         about_words = scene.parse.words(*noun_span(scene.parse, about))[:_LONGEST_ABOUT] if about is not None else ""
         return Draft(
             kind="judgement",
-            i=match.i,
+            i=about if keys.flag("inner") and about is not None else match.i,
             span=span,
             payload=Judgement(about_words, direction, scene.parse.words(*span)),
             factuality=factuality,
@@ -61,6 +67,22 @@ class JudgementFinder:
             rules=(f"judgement.{match.frame.name}",),
         )
 
+    def _stands(self, scene: Scene, match: Match) -> bool:
+        """Say whether a word stands where its frame asks for it: said of something, behind a preposition, after "there is"."""
+        keys, parse = match.frame.keys, scene.parse
+        if keys.flag("predicated") and not _is_predicated(scene, match.i):
+            return False
+        if keys.flag("existential") and not _exists(scene, match.i):
+            return False
+        behind = keys.words("behind", ())
+        if not behind:
+            return True
+        preposition = parse.tokens[match.i].head
+        above = parse.tokens[preposition].head
+        while parse.tokens[above].pos == "ADP" and parse.tokens[above].head != above:
+            above = parse.tokens[above].head
+        return parse.tokens[preposition].lemma.lower() in behind and parse.tokens[above].lemma.lower() in self._copulas
+
     def _fits(self, scene: Scene, match: Match, about: int | None) -> bool:
         keys = match.frame.keys
         if keys.flag("quoted") and not any(
@@ -68,27 +90,43 @@ class JudgementFinder:
             for a in scene.attributions
         ):
             return False
+        if keys.flag("thing_about"):
+            return about is not None and self._is_thing(scene, about)
         if keys.flag("abstract_subject") or keys.flag("abstract_about"):
             return about is not None and self._is_abstract(scene, about)
         return about is not None or not keys.flag("predicated")
 
     def _is_abstract(self, scene: Scene, i: int) -> bool:
+        """Say whether a noun names what goes better or worse: by its lemma, or by the ending of what verbs and adjectives make."""
         lemmas = [scene.parse.tokens[j].lemma.lower() for j in scene.parse.conjuncts(i)]
-        return any(lemma in self._abstract for lemma in lemmas)
+        return any(lemma in self._abstract or lemma.endswith(self._abstract_endings) for lemma in lemmas)
 
-    def _span(self, scene: Scene, match: Match) -> Span:
-        i = match.i
-        if match.frame.word_class != "verb":
-            above = next((a for a in scene.parse.ancestors(i) if _is_verb(scene, a)), i)
-            i = above
-        return clause_span(scene.parse, i)
+    def _is_thing(self, scene: Scene, i: int) -> bool:
+        """Say whether a noun stands for no person or body: what it will do is an outlook, not an intention."""
+        return scene.parse.tokens[i].pos == "NOUN" and scene.actor_at(i) is None
+
+    def _clause(self, scene: Scene, match: Match) -> int:
+        if match.frame.word_class == "verb":
+            return match.i
+        own_subject = scene.parse.child(match.i, "nsubj", "nsubjpass") is not None
+        return (
+            match.i if own_subject else next((a for a in scene.parse.ancestors(match.i) if _is_verb(scene, a)), match.i)
+        )
 
 
 def _is_predicated(scene: Scene, i: int) -> bool:
     """Say whether a noun or adjective is said of something, also through its noun ("it was an indefensible attack")."""
     token = scene.parse.tokens[i]
     head = scene.parse.tokens[token.head]
+    if token.dep in _OF_OWN_SUBJECT:
+        return scene.parse.child(i, "nsubj", "nsubjpass") is not None
     return token.dep in _PREDICATED or (token.dep == "amod" and head.dep == "attr" and token.pos == "ADJ")
+
+
+def _exists(scene: Scene, i: int) -> bool:
+    """Say whether a noun is what there is said to be."""
+    token = scene.parse.tokens[i]
+    return token.dep in ("attr", "nsubj") and scene.parse.child(token.head, "expl") is not None
 
 
 def _is_verb(scene: Scene, i: int) -> bool:

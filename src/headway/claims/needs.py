@@ -6,15 +6,20 @@ services): a demand that an enemy stop is an event, not a need.
 
 from collections.abc import Iterator
 
-from headway.claims.clause import ClauseWords, clause_span, noun_span
+from headway.claims.clause import ClauseWords, clause_span, is_passive, noun_span
 from headway.claims.draft import Draft
 from headway.claims.factuality import FactualityReader
 from headway.claims.frames import FrameIndex, Match
 from headway.claims.scene import AS_THEY_STAND, Scene
-from headway.model import Actor, Factuality, Mention, Need, NeedStatus, Quantity, Span, Tables
+from headway.model import Actor, Factuality, Mention, Need, NeedStatus, Parse, Quantity, Span, Tables
 
 _TO_COME = (Factuality.PLANNED, Factuality.FORECAST, Factuality.CONDITIONAL, Factuality.POSSIBLE)
 _PREDICATED = ("attr", "nsubj", "nsubjpass", "dobj", "ROOT", "pobj")
+_ASKED_FOR = ("xcomp", "ccomp", "advcl", "conj", "acl", "pobj", "prep", "dobj", "pcomp")
+"""Relations by which what is asked for hangs from the asking."""
+_BEFORE = ("compound", "amod", "nmod")
+_REACH = 25
+"""Words of a phrase among which help is looked for."""
 _LONGEST_WHAT = 120
 """Characters of the words for what is asked or given."""
 
@@ -25,15 +30,22 @@ class NeedFinder:
     def __init__(self, tables: Tables, words: ClauseWords, factuality: FactualityReader) -> None:
         table = tables["lang/needs"]
         self._frames = FrameIndex(tuple(entry for entry in table if entry.name.startswith("frame.")), words)
-        self._help = frozenset(next(entry for entry in table if entry.name == "words.help").words("words"))
+        by_name = {entry.name: entry for entry in table}
+        self._help = frozenset(by_name["words.help"].words("words"))
+        self._givers, self._goods, self._served, self._helping = (
+            frozenset(by_name[f"words.{name}"].words("words")) for name in ("givers", "goods", "served", "helping")
+        )
         self._factuality = factuality
 
     def find(self, scene: Scene) -> Iterator[Draft]:
         """Yield the needs of a text in order."""
+        asked: set[int] = set()
         for matches in self._frames.choices(scene.parse):
             draft = next(filter(None, (self._read(scene, match) for match in matches)), None)
-            if draft is not None:
-                yield draft
+            if draft is None or _is_asked(scene, draft, asked):
+                continue
+            asked |= {draft.i} if _status_of(draft) == "requested" else set()
+            yield draft
 
     def _read(self, scene: Scene, match: Match) -> Draft | None:
         keys = match.frame.keys
@@ -41,7 +53,7 @@ class NeedFinder:
             return None
         what = self._what(scene, match)
         who = self._party(scene, match, "who")
-        if what is None or (keys.flag("giver") and not _can_give(who)):
+        if what is None or (keys.flag("giver") and not self._can_give(scene, match, who)):
             return None
         of = self._party(scene, match, "of")
         status, factuality = self._status(scene, match)
@@ -62,17 +74,35 @@ class NeedFinder:
         )
 
     def _what(self, scene: Scene, match: Match) -> Span | None:
-        for i in self._frames.role(scene.parse, match, "what"):
-            inside = scene.parse.subtree(i) if i != match.i else [i]
-            is_help = any(scene.parse.tokens[j].lemma.lower() in self._help for j in inside[:25])
-            if is_help or match.frame.keys.flag("any_what"):
-                return noun_span(scene.parse, i) if i != match.i else clause_span(scene.parse, i)
-        above = scene.parse.tokens[match.i].head
-        if match.frame.word_class == "noun" and scene.parse.tokens[above].lemma == "be":
-            for i in self._frames.fill(scene.parse, above, ("for",)):
-                if any(scene.parse.tokens[j].lemma.lower() in self._help for j in scene.parse.subtree(i)[:25]):
-                    return noun_span(scene.parse, i)
+        """Give the words for what is asked or given, where it is help of the sort that the frame asks for."""
+        parse = scene.parse
+        if match.frame.keys.flag("inside") and parse.tokens[parse.tokens[match.i].head].lemma.lower() != "in":
+            return None
+        for i in self._frames.role(parse, match, "what"):
+            if self._is_meant(scene, match, i):
+                return noun_span(parse, i) if i != match.i and parse.tokens[i].pos != "VERB" else clause_span(parse, i)
+        above = parse.tokens[match.i].head
+        if match.frame.word_class == "noun" and parse.tokens[above].lemma == "be":
+            for i in self._frames.fill(parse, above, ("for",)):
+                if self._is_help(parse, i):
+                    return noun_span(parse, i)
         return None
+
+    def _is_meant(self, scene: Scene, match: Match, i: int) -> bool:
+        """Say whether a phrase is what the frame's conditions ask for: goods, who is served, a helping act, any help."""
+        keys, parse = match.frame.keys, scene.parse
+        if keys.flag("any_what"):
+            return True
+        if keys.flag("goods"):
+            return _names(parse, i, self._goods)
+        if keys.flag("served"):
+            return _names(parse, i, self._served)
+        if keys.flag("helping"):
+            return parse.tokens[i].lemma.lower() in self._helping and self._is_help(parse, i)
+        return self._is_help(parse, i) if i != match.i else parse.tokens[i].lemma.lower() in self._help
+
+    def _is_help(self, parse: Parse, i: int) -> bool:
+        return any(parse.tokens[j].lemma.lower() in self._help for j in parse.subtree(i)[:_REACH])
 
     def _party(self, scene: Scene, match: Match, role: str) -> Mention[Actor] | None:
         for i in self._frames.role(scene.parse, match, role):
@@ -83,6 +113,20 @@ class NeedFinder:
                 return scene.named(i)
         return None
 
+    def _can_give(self, scene: Scene, match: Match, who: Mention[Actor] | None) -> bool:
+        """Say whether an actor can give help: somebody that the text names or describes, or a noun for those who help.
+
+        A passive need not tell who gave ("food was handed out"), and a pronoun may be left unsettled.
+        """
+        if who is None:
+            subjects = self._frames.role(scene.parse, match, "who")
+            unsettled = any(scene.parse.tokens[i].pos == "PRON" for i in subjects)
+            return unsettled or (match.frame.word_class == "verb" and is_passive(scene.parse, match.i))
+        if who.reason != AS_THEY_STAND:
+            return who.means is not None
+        head = scene.parse.head_of(who.start, who.end)
+        return head is not None and scene.parse.tokens[head].lemma.lower() in self._givers
+
     def _status(self, scene: Scene, match: Match) -> tuple[NeedStatus, Factuality]:
         status = match.frame.keys.choice("status", ("requested", "pledged", "committed", "delivered"))
         factuality = self._factuality.read(scene.parse, match.i)
@@ -92,7 +136,7 @@ class NeedFinder:
 
     def _span(self, scene: Scene, match: Match) -> Span:
         above = match.i
-        if match.frame.word_class == "noun":
+        if match.frame.word_class != "verb":
             above = next(
                 (a for a in scene.parse.ancestors(match.i) if scene.parse.tokens[a].pos in ("VERB", "AUX")), match.i
             )
@@ -118,6 +162,27 @@ def _need(
     )
 
 
-def _can_give(mention: Mention[Actor] | None) -> bool:
-    """Say whether an actor can give help: somebody that the text names or describes, not any noun."""
-    return mention is not None and mention.reason != AS_THEY_STAND and mention.means is not None
+def _names(parse: Parse, i: int, words: frozenset[str]) -> bool:
+    """Say whether a noun phrase names one of some words: by its noun, what stands right before it, or what it is made of."""
+    near = [i, *(c for c in parse.children[i] if parse.tokens[c].dep in _BEFORE)]
+    made_of = (k for c in parse.children[i] if parse.tokens[c].lemma == "of" for k in parse.subtree(c)[:_REACH])
+    return any(parse.tokens[j].lemma.lower() in words for k in parse.conjuncts(i) for j in (k, *near, *made_of))
+
+
+def _status_of(draft: Draft) -> NeedStatus:
+    assert isinstance(draft.payload, Need)
+    return draft.payload.status
+
+
+def _is_asked(scene: Scene, draft: Draft, asked: set[int]) -> bool:
+    """Say whether a giving is only what somebody is asked for ("urged donors to send tents")."""
+    if _status_of(draft) == "requested" or not asked:
+        return False
+    below = draft.i
+    for above in scene.parse.ancestors(draft.i):
+        if scene.parse.tokens[below].dep not in _ASKED_FOR:
+            return False
+        if above in asked:
+            return True
+        below = above
+    return False

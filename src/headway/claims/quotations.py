@@ -6,6 +6,7 @@ repeated at the head of each paragraph continues the quotation before. A mark wi
 it is dropped, unless it opens its paragraph or follows a colon or comma, where print often forgets to close.
 """
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
@@ -16,6 +17,10 @@ Side = Literal["open", "close"]
 
 _DOUBLE = '“”„"'
 _CURLY: dict[str, Side] = {"“": "open", "„": "open", "”": "close"}
+_MARK = re.compile(f"''|``|[{_DOUBLE}«»‘’']")
+_SINGLE = re.compile("[‘’']")
+_PAIR = 2
+"""Characters of a double mark that is typed as two single ones."""
 _DEEPEST = 32
 """Marks open at once that are followed; deeper ones are typing, not speech."""
 
@@ -93,11 +98,9 @@ def _marks(text: str, start: int, end: int) -> Iterator[_Mark]:
     """
     open_doubles = 0
     singles = _single_marks(text, start, end)
-    i = start
-    while i < end:
-        char = text[i]
-        width = 2 if text.startswith("''", i) or text.startswith("``", i) else 1
-        if char in _DOUBLE or width == 2:
+    for found in _MARK.finditer(text, start, end):
+        i, char, width = found.start(), text[found.start()], len(found.group())
+        if char in _DOUBLE or width == _PAIR:
             side = _CURLY.get(char) or _straight_side(text, i, i + width, start, end, open_doubles > 0)
             open_doubles = max(0, open_doubles + (1 if side == "open" else -1))
             yield _Mark(i, i + width, "“", side)
@@ -105,7 +108,6 @@ def _marks(text: str, start: int, end: int) -> Iterator[_Mark]:
             yield _Mark(i, i + 1, "‘", singles[i])
         elif char in "«»":
             yield _Mark(i, i + 1, "«", "open" if char == "«" else "close")
-        i += width
 
 
 def _straight_side(text: str, i: int, past: int, start: int, end: int, is_open: bool) -> Side:
@@ -124,11 +126,11 @@ def _single_marks(text: str, start: int, end: int) -> dict[int, Side]:
     sides: dict[int, Side] = {}
     opened: int | None = None
     doubtful: int | None = None
-    for i in range(start, end):
-        char = text[i]
+    for found in _SINGLE.finditer(text, start, end):
+        i, char = found.start(), found.group()
         before = text[i - 1] if i > start else " "
         after = text[i + 1] if i + 1 < end else " "
-        if char not in "‘’'" or (char == "'" and "'" in (before, after)):
+        if char == "'" and "'" in (before, after):
             continue
         if char != "’" and not before.isalnum() and before not in ".,!?" and (after.isalpha() or after in '“"['):
             if opened is not None and doubtful is not None:

@@ -19,10 +19,11 @@ from headway.claims.judgements import JudgementFinder
 from headway.claims.needs import NeedFinder
 from headway.claims.quantities import QuantityFinder
 from headway.claims.scene import Scene
+from headway.claims.sureness import calibrated
 from headway.model import Article, Attribution, Claim, Excerpt, Mentions, Parse, Reading, Span, Tables, identify
 
 LEAST_SCORE = 0.35
-"""A claim less sure than this is left out: more of such are wrong than right."""
+"""A draft less sure than this is left out: more of such are wrong than right."""
 
 
 class Reader:
@@ -31,7 +32,7 @@ class Reader:
     def __init__(self, tables: Tables) -> None:
         words = ClauseWords.compile(tables)
         factuality = FactualityReader(tables)
-        self._reactions = words.reactions
+        self._words = words
         self._attributions = AttributionFinder(tables)
         self._quantities = QuantityFinder(tables)
         self._finders = (
@@ -48,15 +49,16 @@ class Reader:
         quantities = self._quantities.find(parse, mentions.times)
         scene = Scene.build(article, parse, mentions, attributions, quantities)
         found = (draft for finder in self._finders for draft in finder.find(scene))
-        drafts = [_said(scene, draft) for draft in found if draft.score >= LEAST_SCORE and not _is_saying(scene, draft)]
+        saying = tuple(span for a in attributions for span in (*a.source, *a.cue))
+        drafts = [_said(scene, d) for d in found if d.score >= LEAST_SCORE and not _is_saying(saying, d)]
         drafts.sort(key=lambda draft: (draft.span, draft.kind, draft.rules))
-        return Reading(tuple(_numbered(scene, drafts, self._reactions)), attributions, quantities)
+        return Reading(tuple(_numbered(scene, drafts, self._words)), attributions, quantities)
 
 
-def _is_saying(scene: Scene, draft: Draft) -> bool:
+def _is_saying(saying: Iterable[Span], draft: Draft) -> bool:
     """Say whether a draft lies in the words that say who speaks ("who asked not to be named")."""
     start, end = draft.span
-    return any(first <= start and end <= past for a in scene.attributions for first, past in (*a.source, *a.cue))
+    return any(first <= start and end <= past for first, past in saying)
 
 
 def _said(scene: Scene, draft: Draft) -> Draft:
@@ -71,7 +73,7 @@ def _said(scene: Scene, draft: Draft) -> Draft:
     return replace(draft, span=holding[0]) if holding else draft
 
 
-def _numbered(scene: Scene, drafts: Iterable[Draft], reactions: frozenset[str]) -> Iterator[Claim]:
+def _numbered(scene: Scene, drafts: Iterable[Draft], words: ClauseWords) -> Iterator[Claim]:
     """Turn drafts into claims; an id hashes text version, kind, excerpt and the order among equals."""
     seen: dict[tuple[str, Span], int] = {}
     for draft in drafts:
@@ -83,28 +85,29 @@ def _numbered(scene: Scene, drafts: Iterable[Draft], reactions: frozenset[str]) 
             kind=draft.kind,
             excerpt=_excerpt(scene, draft.span),
             sentence=_excerpt(scene, scene.sentence_at(draft.i)),
-            attribution=_speaking(scene, draft, reactions),
+            attribution=_speaking(scene, draft, words),
             factuality=draft.factuality,
             time=draft.time,
             places=draft.places,
             payload=draft.payload,
-            score=draft.score,
+            score=calibrated(draft.score),
             rules=draft.rules,
         )
 
 
-def _speaking(scene: Scene, draft: Draft, reactions: frozenset[str]) -> Attribution | None:
-    """Give who says it. An act of saying is told by whoever tells of it; a verdict is his whose verdict it is.
+def _speaking(scene: Scene, draft: Draft, words: ClauseWords) -> Attribution | None:
+    """Give who says it. An act of saying is told by whoever tells of it; a verdict, a count and a wish are his who has it.
 
     What somebody reacts to ("welcomed the recapture of the town") is told by whoever tells of the reaction.
     """
     token = scene.parse.tokens[draft.i]
-    if draft.kind == "judgement":
+    own = {"need": words.wishes, "figure": words.counters}.get(draft.kind, frozenset())
+    if draft.kind == "judgement" or token.lemma in own:
         verdict = next((a for a in scene.attributions if any(s <= token.start < e for s, e in a.cue)), None)
         if verdict is not None and verdict.speaker is not None:
             return verdict
     owner = owner_of(scene.attributions, token.start, token.end)
-    if owner is not None and draft.kind != "judgement" and _is_reaction(scene, owner, reactions):
+    if owner is not None and draft.kind != "judgement" and _is_reaction(scene, owner, words.reactions):
         return owner_of([a for a in scene.attributions if a is not owner], token.start, token.end)
     return owner
 

@@ -13,20 +13,24 @@ from headway.claims.spoken_nouns import according_saying, adjective_saying, noun
 from headway.claims.spoken_verbs import misread_verb_saying, verb_saying
 from headway.model import Token
 
+_CARRIERS = frozenset({"VERB", "AUX", "NOUN", "ADJ"})
+"""Parts of speech that carry a cue, but for what the tagger misreads."""
+_ACCORDING = "according"
 _NOT_HEADS = frozenset({"aux", "auxpass", "amod", "compound"})
 
 
 def find_sayings(ground: Ground, lexicon: CueLexicon) -> Iterator[Saying]:
     """Find the sayings of a text, in order of their cues."""
     for token in ground.parse.tokens:
-        saying = _saying_at(ground, lexicon, token)
-        if saying is not None:
-            yield saying
+        if token.pos in _CARRIERS or token.tag == "NN" or token.text.lower() == _ACCORDING:
+            saying = _saying_at(ground, lexicon, token)
+            if saying is not None:
+                yield saying
 
 
 def _saying_at(ground: Ground, lexicon: CueLexicon, token: Token) -> Saying | None:
     lemma, word = token.lemma.lower(), token.text.lower()
-    if word == "according":
+    if word == _ACCORDING:
         cue = lexicon.find("according to", Part.PHRASE)
         return according_saying(ground, token.i, cue) if cue is not None else None
     is_verb = token.pos in ("VERB", "AUX") and token.dep not in _NOT_HEADS

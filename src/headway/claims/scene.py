@@ -28,7 +28,7 @@ from headway.model import (
 Found = TypeVar("Found", bound=Mention[Place] | Mention[Actor] | Mention[TimeSpan] | Quantity)
 
 _MODIFIERS = ("compound", "amod", "nmod", "poss", "npadvmod")
-_LOCATIVE = frozenset(
+LOCATIVE = frozenset(
     {
         "in",
         "at",
@@ -55,6 +55,7 @@ _LOCATIVE = frozenset(
         "against",
     }
 )
+"""Prepositions that may lead to a place."""
 _ARMS = frozenset({ActorKind.FORCE, ActorKind.ARMED_GROUP, ActorKind.GOVERNMENT, ActorKind.PEOPLE})
 """Kinds of a described actor that acts for whom it belongs to."""
 FOUGHT = frozenset(
@@ -133,7 +134,7 @@ class Scene:
                 lemma = token.lemma.lower()
                 key = "named" if lemma in ("include", "like", "of", "as") else "within"
                 for inner in self.parse.children[c]:
-                    if self.parse.tokens[inner].dep == "pobj" and lemma in _LOCATIVE | {"include", "like", "as"}:
+                    if self.parse.tokens[inner].dep == "pobj" and lemma in LOCATIVE | {"include", "like", "as"}:
                         groups[key] += self.places_under(inner, depth=depth - 1)
             elif token.dep in ("compound", "nmod", "amod", "poss"):
                 groups["before"] += self.places_under(c, depth=0)
@@ -165,6 +166,8 @@ class Scene:
         if own is not None:
             joined = [m for m in before if m is not own and m.means is not None and m.end <= own.start]
             shared = [m for m in joined if self._shares_head(m, own)]
+            if not shared and joined and _tells_kind(joined[-1], own):
+                own = replace(own, means=joined[-1].means)
             return [*shared, own]
         if before:
             return before[:2]
@@ -202,7 +205,7 @@ class Scene:
         return replace(own, means=owner.means, reason=f"belongs to {owner.means.name}", refers=(owner.start, owner.end))
 
     def _ourselves(self, i: int) -> Mention[Actor] | None:
-        """Settle "we" and "I": inside what somebody says the speaker, else the outlet that publishes."""
+        """Settle "we" and "I": inside what somebody says the speaker, else the outlet that publishes, else whoever speaks."""
         token = self.parse.tokens[i]
         if token.text.lower() not in _FIRST_PERSON:
             return None
@@ -211,7 +214,7 @@ class Scene:
         if owner is None and self.article.outlet:
             means = self._publisher()
         if means is None:
-            return None
+            means = Actor(None, None, ActorKind.OTHER, role=token.text)
         return Mention(token.start, token.end, token.text, means, _OURSELVES, "the one who speaks", (), None)
 
     def _publisher(self) -> Actor:
@@ -240,6 +243,10 @@ class Scene:
         words = self.parse.text[start:end]
         kind = ActorKind.PEOPLE if self.parse.tokens[i].pos != "PROPN" else ActorKind.OTHER
         return Mention(start, end, words, Actor(None, None, kind, role=words), _UNNAMED, AS_THEY_STAND)
+
+    def is_time(self, i: int) -> bool:
+        """Say whether token ``i`` is part of a time."""
+        return i in self._times
 
     def times_in(self, span: Span) -> list[Mention[TimeSpan]]:
         """Give the times inside a span."""
@@ -300,6 +307,12 @@ class Scene:
         if token.dep in ("conj", "appos", "compound", "nmod", "poss") and token.head != i:
             return self._locates(token.head) if token.dep in ("conj", "appos") else True
         return token.dep in ("pobj", "dobj", "nsubjpass", "npadvmod", "advmod") or token.pos == "PROPN"
+
+
+def _tells_kind(before: Mention[Actor], own: Mention[Actor]) -> bool:
+    """Say whether what stands before a noun tells what sort of body it is ("rebel groups")."""
+    kind = before.means.kind if before.means is not None and before.means.id is None else None
+    return kind is ActorKind.ARMED_GROUP and own.means is not None and own.means.kind is ActorKind.OTHER
 
 
 def _dates(mention: Mention[TimeSpan]) -> bool:

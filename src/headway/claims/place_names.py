@@ -1,0 +1,63 @@
+"""Names that stand where a place must stand, though nothing in the gazetteer answers to them.
+
+What enters are a scene and the token at which a frame asks for a place ("captured ..."); what leaves is a mention. One
+that the text elsewhere resolves stands for that place; another stands for itself, without a meaning. Nothing is made of
+a noun that is no name, or of a name that a known actor or a time has.
+"""
+
+from headway.claims.scene import LOCATIVE, Scene
+from headway.model import ActorKind, Mention, Parse, Place, Span
+
+_SCORE = 0.4
+"""Score of a name that only its position tells to be a place."""
+_REASON = "a name where a place must stand"
+_DEEPEST = 3
+"""Steps from the noun to the name: "its base | in | Labbezanga" takes one."""
+_NO_PLACES = frozenset({"DATE", "TIME", "MONEY", "PERCENT", "CARDINAL", "ORDINAL", "EVENT", "LAW", "PRODUCT"})
+"""Entity labels of names that are no place. Small towns are often labelled persons and bodies: those may be."""
+
+
+def name_under(scene: Scene, i: int, *, depth: int = _DEEPEST) -> Mention[Place] | None:
+    """Give the name at a noun or below it: "Galcad", "the Julan district", "its base in Labbezanga"; None for no name."""
+    parse = scene.parse
+    if parse.tokens[i].pos in ("PROPN", "NOUN") and _is_bare(scene, i):
+        return _mention(scene, i)
+    for c in parse.children[i] if depth else ():
+        child = parse.tokens[c]
+        if child.dep in ("compound", "appos") and _is_bare(scene, c):
+            return _mention(scene, c)
+        if child.dep == "prep" and child.lemma.lower() in LOCATIVE:
+            noun = parse.child(c, "pobj")
+            found = name_under(scene, noun, depth=depth - 1) if noun is not None else None
+            if found is not None:
+                return found
+    return None
+
+
+def _mention(scene: Scene, i: int) -> Mention[Place]:
+    start, end = _span(scene.parse, i)
+    words = scene.parse.text[start:end]
+    known = (p.means for p in scene.mentions.places if p.text.casefold() == words.casefold() and p.means is not None)
+    return Mention(start, end, words, next(known, None), _SCORE, _REASON)
+
+
+def _is_bare(scene: Scene, i: int) -> bool:
+    """Say whether a word is a name for which nothing was found; at the head of a sentence only the tag tells a name."""
+    token, actor = scene.parse.tokens[i], scene.actor_at(i)
+    means = actor.means if actor is not None else None
+    if means is not None and (means.id is not None or means.kind is not ActorKind.PERSON):
+        return False
+    opens = i == scene.parse.sentences[scene.parse.sentence_of(i)][0]
+    named = token.tag == "NNP" or (token.text[:1].isupper() and not opens)
+    people = token.entity == "NORP" and token.tag != "NNP"
+    numbered = people or token.entity in _NO_PLACES or any(char.isdigit() for char in token.text)
+    return named and not numbered and not scene.is_time(i)
+
+
+def _span(parse: Parse, i: int) -> Span:
+    """Give the words of a name: its names before, and the common noun behind that it names ("Julan district")."""
+    first = i
+    while first > 0 and parse.tokens[first - 1].tag == "NNP" and parse.tokens[first - 1].head == i:
+        first -= 1
+    names_next = parse.tokens[i].dep == "compound" and parse.tokens[i].head == i + 1
+    return parse.tokens[first].start, parse.tokens[i + 1 if names_next else i].end
