@@ -1,0 +1,340 @@
+"""The HTTP API under /api, for programs: the same ledger, the same rules, described by OpenAPI.
+
+What enters are requests; what leaves is JSON in the shapes of `headway.model`. A change needs the header ``X-Headway``
+(any value) or comes from the app's own origin; a list comes a page at a time.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Annotated, Literal
+
+from fastapi import APIRouter, Depends, HTTPException, Path, Request
+from fastapi import Query as Asked
+from pydantic import BaseModel, Field
+
+from headway.errors import InputError
+from headway.model import Article, Assessment, Claim, Decision, Estimate, Hit
+from headway.publish.app.asking import LONGEST, read_query
+from headway.publish.app.decisions_page import ReadOnly
+from headway.publish.app.document_page import with_rejected
+from headway.publish.app.map_page import Happening, Site, happenings, sites
+from headway.publish.app.room import Visit, visit
+from headway.publish.app.stakes import Stake
+from headway.publish.app.stands import Grade, Standing, Tie
+from headway.publish.app.track_record import TrackRecord
+
+LARGEST_NUMBER = 2**63 - 1
+"""What the ledger can number."""
+Id = Annotated[str, Path(max_length=64)]
+
+
+@dataclass(frozen=True, slots=True)
+class ArticleAnswer:
+    """An article as it is described; its text only where a single article is asked for."""
+
+    id: str
+    title: str | None
+    outlet: str | None
+    published: date | None
+    address: str | None
+    language: str | None
+    text: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ClaimAnswer:
+    """A claim in its article, with what the last weighing made of it (null: not weighed yet)."""
+
+    claim: Claim
+    article: ArticleAnswer
+    lines: tuple[str, ...]
+    origin: str | None
+    credibility: int | None
+    reliability: str | None
+    verdict: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class ClaimsAnswer:
+    """A page of claims, the latest published first; ``more`` is the ``after`` of the next page."""
+
+    claims: tuple[ClaimAnswer, ...]
+    more: str | None
+    total: int
+    capped: bool
+
+
+@dataclass(frozen=True, slots=True)
+class FacetAnswer:
+    """A value that claims have in common, and how many have it."""
+
+    value: str
+    label: str
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
+class OneClaim:
+    """A claim with its grade, the claims that speak to it and the estimates that rest on it."""
+
+    claim: Claim
+    article: ArticleAnswer
+    grade: Grade | None
+    ties: tuple[Tie, ...]
+    estimates: tuple[Estimate, ...]
+    decisions: tuple[Decision, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class OneArticle:
+    """An article with its text and its claims, decisions applied; rejected claims are listed apart."""
+
+    article: ArticleAnswer
+    claims: tuple[Claim, ...]
+    rejected: tuple[Claim, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class MapAnswer:
+    """What the map draws: places with their course of control, happenings, and the days between which it plays."""
+
+    first: date | None
+    last: date | None
+    places: tuple[Site, ...]
+    happenings: tuple[Happening, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class StateAnswer:
+    """The ledger's stamp, that of the last weighing (null: none yet), and whether a new one is being made."""
+
+    stamp: int
+    weighed: int | None
+    weighing: bool
+    failed: str | None
+    read_only: bool
+
+
+class ClaimsQuery(BaseModel):
+    """Which claims are asked for; what is empty asks nothing. Days are YYYY-MM-DD."""
+
+    words: str = Field("", max_length=LONGEST, description="All must stand in the sentence or the title.")
+    kind: Literal["", "event", "control", "figure", "need", "judgement"] = ""
+    place: str = Field("", max_length=LONGEST, description="Id or name.")
+    actor: str = Field("", max_length=LONGEST, description="Id or name.")
+    line: str = Field("", max_length=LONGEST, description="Id of a line of effort.")
+    origin: str = Field("", max_length=LONGEST, description="Key or name.")
+    outlet: str = Field("", max_length=LONGEST)
+    article: str = Field("", max_length=LONGEST)
+    factuality: Literal["", "asserted", "probable", "possible", "planned", "forecast", "conditional", "denied"] = ""
+    credibility: Literal["", "1", "2", "3", "4", "5", "6"] = Field("", description="The worst grade let through.")
+    since: str = Field("", max_length=LONGEST, description="Published on this day or later.")
+    until: str = Field("", max_length=LONGEST, description="Published on this day or before.")
+    decided: Literal["", "yes", "no"] = ""
+    as_of: str = Field("", max_length=LONGEST, description="What had been published by the end of this day.")
+    after: str = Field("", max_length=LONGEST, description="`more` of the page before.")
+    limit: int = Field(50, ge=1, le=200)
+
+
+class NewDecision(BaseModel):
+    """A verdict on a claim, or on it and another. Corrections are made in the app."""
+
+    verdict: Literal["accept", "reject", "same", "different"]
+    claim: str = Field(min_length=1, max_length=64)
+    who: str = Field(min_length=1, max_length=80)
+    why: str = Field("", max_length=1000)
+    other: str | None = Field(None, max_length=64)
+
+
+class Undoing(BaseModel):
+    """Who takes a decision back, and why."""
+
+    who: str = Field(min_length=1, max_length=80)
+    why: str = Field("", max_length=1000)
+
+
+def state(request: Request) -> StateAnswer:
+    """Tell whether the ledger has grown, and whether the estimates are of today's ledger."""
+    asked = visit(request, patience=0)
+    weighed = asked.standing.stamp if asked.standing else None
+    return StateAnswer(asked.stamp, weighed, asked.fresh.making, asked.fresh.failed, asked.room.read_only)
+
+
+def claims(request: Request, asked_for: Annotated[ClaimsQuery, Asked()]) -> ClaimsAnswer:
+    """Find claims; an empty parameter asks nothing."""
+    asked = visit(request, patience=0)
+    query = read_query(asked_for.model_dump(exclude={"after", "limit"}))
+    page = asked.shelf.find(query, limit=asked_for.limit, after=asked_for.after or None)
+    return ClaimsAnswer(tuple(map(_claim_answer, page.hits)), page.more, page.total, page.capped)
+
+
+def facets(request: Request, asked_for: Annotated[ClaimsQuery, Asked()]) -> dict[str, list[FacetAnswer]]:
+    """Count the claims of a query by what they have in common; ``after`` and ``limit`` say nothing here."""
+    asked = visit(request, patience=0)
+    counted = asked.shelf.facets(read_query(asked_for.model_dump(exclude={"after", "limit"})))
+    return {name: [FacetAnswer(*row) for row in rows] for name, rows in counted.items()}
+
+
+def one_claim(request: Request, claim: Id) -> OneClaim:
+    """Give one claim with what speaks to it and what rests on it."""
+    asked = visit(request)
+    found = asked.shelf.claim(claim)
+    if found is None:
+        raise InputError("no such claim in this ledger", claim)
+    standing = asked.standing
+    names = standing.resting.get(claim, ()) if standing else ()
+    return OneClaim(
+        claim=found[1],
+        article=_article_answer(found[0]),
+        grade=standing.grades.get(claim) if standing else None,
+        ties=standing.ties.get(claim, ()) if standing else (),
+        estimates=tuple(e for name in names if standing and (e := standing.estimate(name))),
+        decisions=asked.verdicts().get(claim, ()),
+    )
+
+
+def one_article(request: Request, article: Id) -> OneArticle:
+    """Give one article with its text and claims."""
+    asked = visit(request, patience=0)
+    found = asked.shelf.article(article)
+    if found is None:
+        raise InputError("no such article in this ledger", article)
+    every = with_rejected(asked, *found)
+    here = {claim.id for claim in found[1]}
+    return OneArticle(
+        _article_answer(found[0], text=found[0].text), found[1], tuple(one for one in every if one.id not in here)
+    )
+
+
+def assessment(request: Request) -> Assessment:
+    """Give the assessment as of a day."""
+    return _weighed(visit(request)).assessment
+
+
+def estimates(request: Request, kind: Literal["figure", "control", "need"]) -> tuple[Estimate, ...]:
+    """Give the estimates of a kind as of a day."""
+    standing = _weighed(visit(request))
+    return {"figure": standing.figures, "control": standing.control, "need": standing.needs}[kind]
+
+
+def map_values(request: Request) -> MapAnswer:
+    """Give what the map draws."""
+    asked = visit(request)
+    standing = _weighed(asked)
+    return MapAnswer(
+        standing.first, standing.last, tuple(sites(standing, asked.room.campaign)), tuple(happenings(standing))
+    )
+
+
+def sources(request: Request) -> tuple[TrackRecord, ...]:
+    """Give the sources with how they are rated and how they did."""
+    return _weighed(visit(request)).records
+
+
+def queue(request: Request) -> list[Stake]:
+    """Give the undecided claims, those whose verdict would move an estimate most first."""
+    asked = visit(request)
+    decided = asked.verdicts()
+    return [stake for stake in _weighed(asked).stakes if stake.claim not in decided]
+
+
+def decisions(request: Request, every: bool = False) -> Sequence[Decision]:
+    """Give the decisions that stand, or every one with its undoing."""
+    return visit(request, patience=0).shelf.decisions(every=every)
+
+
+def new_decision(request: Request, given: NewDecision) -> Decision:
+    """Decide."""
+    asked = _changing(request)
+    made = asked.shelf.decide(
+        given.verdict, given.claim, who=_text(given.who), why=_text(given.why), other=given.other or None
+    )
+    asked.room.standings.hurry()
+    return made
+
+
+def undo_decision(request: Request, number: Annotated[int, Path(ge=1, le=LARGEST_NUMBER)], given: Undoing) -> Decision:
+    """Take a decision back."""
+    asked = _changing(request)
+    made = asked.shelf.undo(number, who=_text(given.who), why=_text(given.why))
+    asked.room.standings.hurry()
+    return made
+
+
+def day_asked(
+    as_of: Annotated[
+        str, Asked(max_length=LONGEST, description="What had been published by the end of this day.")
+    ] = "",
+) -> str:
+    """Describe the parameter that every answer heeds; the visit reads it."""
+    return as_of
+
+
+def _changing(request: Request) -> Visit:
+    asked = visit(request, patience=0)
+    if asked.room.read_only:
+        raise ReadOnly("this headway was started to be read only", None)
+    return asked
+
+
+def _text(words: str) -> str:
+    if any("\ud800" <= character <= "\udfff" or character == "\x00" for character in words):
+        raise InputError("not text", None)
+    return words.strip()
+
+
+def _weighed(asked: Visit) -> Standing:
+    if asked.standing is None:
+        raise HTTPException(503, asked.fresh.failed or "being weighed; ask again", {"retry-after": "2"})
+    return asked.standing
+
+
+def _claim_answer(hit: Hit) -> ClaimAnswer:
+    return ClaimAnswer(
+        hit.claim,
+        _article_answer(hit.article),
+        hit.lines,
+        hit.origin_name,
+        hit.credibility,
+        hit.reliability,
+        hit.verdict,
+    )
+
+
+def _article_answer(article: Article, *, text: str | None = None) -> ArticleAnswer:
+    return ArticleAnswer(
+        article.id, article.title, article.outlet, article.day, article.address, article.language, text
+    )
+
+
+def api_routes() -> APIRouter:
+    """Give the routes of the API."""
+    router = APIRouter(prefix="/api")
+    refusals: dict[int | str, dict[str, object]] = {
+        400: {"description": "what was asked cannot be used; the body says why"},
+        403: {"description": "read only, or asked by another page"},
+        404: {"description": "nothing of that name"},
+        503: {"description": "not weighed yet; ask again"},
+    }
+    shown = (
+        ("/state", state),
+        ("/claims", claims),
+        ("/facets", facets),
+        ("/claims/{claim}", one_claim),
+        ("/articles/{article}", one_article),
+        ("/assessment", assessment),
+        ("/estimates/{kind}", estimates),
+        ("/map", map_values),
+        ("/sources", sources),
+        ("/queue", queue),
+        ("/decisions", decisions),
+    )
+    for path, answer in shown:
+        asks = [] if path in ("/claims", "/facets") else [Depends(day_asked)]
+        router.add_api_route(path, answer, methods=["GET"], responses=refusals, dependencies=asks)
+    router.add_api_route("/decisions", new_decision, methods=["POST"], status_code=201, responses=refusals)
+    router.add_api_route(
+        "/decisions/{number}/undo", undo_decision, methods=["POST"], status_code=201, responses=refusals
+    )
+    return router

@@ -1,0 +1,85 @@
+"""The figures that sources give differently, as ranges by origin over time.
+
+What enters are visits; what leaves are pages with a table for each figure, from which a script draws the ranges. The
+table is the figure; the drawing only shows it.
+"""
+
+from dataclasses import dataclass
+from typing import Final
+
+from fastapi import Request
+from fastapi.responses import Response
+
+from headway.errors import InputError
+from headway.model import Estimate
+from headway.publish.app.claim_card import value_of
+from headway.publish.app.room import visit
+from headway.publish.app.stands import Point, Standing
+from headway.publish.dispute import disputed
+
+PAGE: Final = 12
+POINTS_SHOWN: Final = 400
+"""Reports of one figure in its table: the latest."""
+
+
+@dataclass(frozen=True, slots=True)
+class Series:
+    """A figure with the reports behind it, over time."""
+
+    estimate: Estimate
+    value: str
+    points: tuple[Point, ...]
+    disputed: bool
+    origins: int
+
+
+def figures_page(request: Request) -> Response:
+    """Show the figures: the disputed ones, or all (``?all=yes``), those with most origins first."""
+    asked = visit(request)
+    if asked.standing is None:
+        return asked.waiting()
+    every = request.query_params.get("all") == "yes"
+    wanted = [one for one in asked.standing.figures if every or disputed(one) or _told_apart(asked.standing, one)]
+    wanted.sort(key=lambda one: (-len(one.origins), -len(one.claims), one.title, one.id))
+    number = _page_number(request.query_params.get("page"))
+    shown = [_series(asked.standing, one) for one in wanted[(number - 1) * PAGE : number * PAGE]]
+    return asked.set(
+        "figures.html.j2",
+        series=shown,
+        total=len(wanted),
+        figures=len(asked.standing.figures),
+        number=number,
+        last=max(1, -(-len(wanted) // PAGE)),
+        every=every,
+    )
+
+
+def _told_apart(standing: Standing, estimate: Estimate) -> bool:
+    """Say whether different origins gave different numbers, at whatever time."""
+    points = standing.points.get(estimate.id, ())
+    return len({point.origin for point in points}) > 1 and len({(point.low, point.high) for point in points}) > 1
+
+
+def _page_number(text: str | None) -> int:
+    if text is None:
+        return 1
+    if not text.isascii() or not text.isdecimal() or not 0 < int(text) < 10**6:
+        raise InputError(f"page: {text!r} is not the number of a page", text)
+    return int(text)
+
+
+def figure_page(request: Request, name: str) -> Response:
+    """Show one figure."""
+    asked = visit(request)
+    if asked.standing is None:
+        return asked.waiting()
+    estimate = asked.standing.estimate(name)
+    if estimate is None or estimate.kind != "figure":
+        raise InputError("no such figure as of this day", name)
+    return asked.set("figure.html.j2", one=_series(asked.standing, estimate))
+
+
+def _series(standing: Standing, estimate: Estimate) -> Series:
+    points = standing.points.get(estimate.id, ())[-POINTS_SHOWN:]
+    origins = len({point.origin for point in points})
+    return Series(estimate, value_of(estimate), points, disputed(estimate), origins)

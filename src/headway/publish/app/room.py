@@ -1,0 +1,157 @@
+"""The room that a visit takes place in: what the app holds, and what each page is given.
+
+What enters is a request; what leaves is a `Visit`, which knows the day asked for, the ledger, where things stand and how
+to set a page. Every link that a visit makes carries the day on, so that one slider moves the whole app.
+"""
+
+import threading
+from collections import defaultdict
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Final, cast
+from urllib.parse import unquote
+
+from fastapi import Request
+from fastapi.responses import HTMLResponse
+from jinja2 import Environment
+
+from headway.model import Campaign, Decision
+from headway.publish.app.asking import link, read_day
+from headway.publish.app.freshness import Fresh, Standings
+from headway.publish.app.guard import read_cookie
+from headway.publish.app.setting import Asset
+from headway.publish.app.shelf import Shelf, Shelves
+from headway.publish.app.stands import Standing
+
+PATIENCE: Final = 2.5
+"""Seconds that a first visit waits for a first weighing before it is told to come back: a small ledger is weighed by then."""
+COME_BACK: Final = 2
+"""Seconds after which a waiting page asks again."""
+NAME_COOKIE: Final = "headway-name"
+LONGEST_NAME: Final = 80
+
+PAGES: Final = (
+    ("/", "Overview"),
+    ("/map", "Map"),
+    ("/figures", "Figures"),
+    ("/claims", "Ledger"),
+    ("/queue", "Decide"),
+    ("/decisions", "Decisions"),
+    ("/sources", "Sources"),
+)
+
+
+class Verdicts:
+    """The standing decisions by claim, read anew when the ledger has changed."""
+
+    def __init__(self) -> None:
+        self._lock = threading.Lock()
+        self._stamp: int | None = None
+        self._by_claim: Mapping[str, tuple[Decision, ...]] = {}
+
+    def at(self, stamp: int, shelf: Shelf) -> Mapping[str, tuple[Decision, ...]]:
+        """Give the decisions on each claim, the latest last."""
+        with self._lock:
+            if stamp != self._stamp:
+                found: dict[str, list[Decision]] = defaultdict(list)
+                for decision in shelf.decisions():
+                    for claim in filter(None, (decision.claim, decision.other)):
+                        found[claim].append(decision)
+                self._by_claim = {claim: tuple(decisions) for claim, decisions in found.items()}
+                self._stamp = stamp
+            return self._by_claim
+
+
+@dataclass(frozen=True, slots=True)
+class Room:
+    """All that the app holds. ``seal`` is the word that every form of this run carries; ``who`` signs by default."""
+
+    campaign: Campaign
+    shelves: Shelves
+    standings: Standings
+    templates: Environment
+    assets: Mapping[str, Asset]
+    edition: str
+    seal: str
+    who: str
+    read_only: bool
+    verdicts: Verdicts = field(default_factory=Verdicts)
+
+
+def room_of(request: Request) -> Room:
+    """Give the room of the app that a request came to."""
+    return cast(Room, request.app.state.room)
+
+
+@dataclass(frozen=True, slots=True)
+class Visit:
+    """One request: the day asked for, the ledger and its stamp, and where things stand."""
+
+    request: Request
+    room: Room
+    shelf: Shelf
+    stamp: int
+    as_of: date | None
+    fresh: Fresh
+
+    @property
+    def standing(self) -> Standing | None:
+        """Where things stand as of the day, None while that is not known yet."""
+        return self.fresh.standing
+
+    @property
+    def days(self) -> tuple[date, date] | None:
+        """The first and the last day of publication in the ledger: the reach of the slider."""
+        first, last = self.room.standings.first_day(), self.shelf.latest_day()
+        return (first, last) if first and last and first <= last else None
+
+    @property
+    def who(self) -> str:
+        """The name that decisions of this reader are signed with."""
+        given = unquote(read_cookie(self.request.headers.get("cookie", ""), NAME_COOKIE)).strip()
+        return given[:LONGEST_NAME] or self.room.who
+
+    def verdicts(self) -> Mapping[str, tuple[Decision, ...]]:
+        """Give the standing decisions on each claim."""
+        return self.room.verdicts.at(self.stamp, self.shelf)
+
+    def link(self, path: str, given: Mapping[str, str | None] | None = None, **changes: str | int | None) -> str:
+        """Write an address that keeps the day asked for."""
+        day = {"as_of": self.as_of.isoformat() if self.as_of else None}
+        return link(path, {**day, **(given or {})}, **changes)
+
+    def set(self, template: str, *, status: int = 200, **values: object) -> HTMLResponse:
+        """Set a page; for a part of a page that a script asks for, the template is that part."""
+        text = self.room.templates.get_template(template).render(
+            visit=self,
+            campaign=self.room.campaign,
+            link=self.link,
+            pages=PAGES,
+            here=self.request.url.path,
+            given=dict(self.request.query_params),
+            edition=self.room.edition,
+            seal=self.room.seal,
+            read_only=self.room.read_only,
+            standing=self.standing,
+            **values,
+        )
+        return HTMLResponse(text, status_code=status)
+
+    def waiting(self) -> HTMLResponse:
+        """Set the page that is shown until the evidence has been weighed for the first time."""
+        return self.set("waiting.html.j2", come_back=COME_BACK)
+
+
+def is_part(request: Request) -> bool:
+    """Say whether a script asks for a part of a page."""
+    return request.headers.get("hx-request") == "true"
+
+
+def visit(request: Request, *, patience: float = PATIENCE) -> Visit:
+    """Begin a visit. Raises InputError for a day that is none."""
+    room = room_of(request)
+    as_of = read_day(request.query_params, "as_of")
+    shelf = room.shelves.mine()
+    stamp = shelf.stamp()
+    return Visit(request, room, shelf, stamp, as_of, room.standings.at(as_of, stamp, patience=patience))

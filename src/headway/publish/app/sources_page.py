@@ -1,0 +1,39 @@
+"""The sources: how each body is rated and why, and how it did.
+
+What enters are visits; what leaves are pages. Counts are shown as they are; no score is made of them.
+"""
+
+from collections.abc import Callable, Mapping
+from typing import Final
+
+from fastapi import Request
+from fastapi.responses import Response
+
+from headway.errors import InputError
+from headway.publish.app.room import visit
+from headway.publish.app.track_record import TrackRecord
+
+PAGE: Final = 100
+ORDERS: Final[Mapping[str, Callable[[TrackRecord], object]]] = {
+    "claims": lambda row: -row.claims,
+    "name": lambda row: row.name.casefold(),
+    "reliability": lambda row: row.reliability,
+    "first": lambda row: -row.first,
+    "confirmed": lambda row: -row.confirmed,
+    "contradicted": lambda row: -row.contradicted,
+    "corrected": lambda row: -row.corrected,
+}
+
+
+def sources_page(request: Request) -> Response:
+    """List the sources, in the order asked for (``?order=``)."""
+    asked = visit(request)
+    if asked.standing is None:
+        return asked.waiting()
+    order = request.query_params.get("order") or "claims"
+    if order not in ORDERS:
+        raise InputError(f"order: {order!r} is none of {', '.join(ORDERS)}", order)
+    rows = sorted(asked.standing.records, key=ORDERS[order])  # type: ignore[arg-type]
+    every = request.query_params.get("all") == "yes"
+    shown = rows if every else rows[:PAGE]
+    return asked.set("sources.html.j2", rows=shown, order=order, orders=tuple(ORDERS), more=len(rows) - len(shown))
