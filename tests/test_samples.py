@@ -11,7 +11,8 @@ from headway.config import read_settings
 from headway.desk import Desk
 from headway.ledger import Ledger, open_ledger
 from headway.model import Assessment, Control, Evidence, Figure, Need, Weighed
-from headway.run import Sources, Tally, judge, read
+from headway.reading import Sources, Tally, read
+from headway.run import judge
 
 pytestmark = pytest.mark.model
 SAMPLES = Path(__file__).parents[1] / "examples" / "counter-isis"

@@ -4,14 +4,14 @@ A row that fails gives its id and the error, and the run goes on.
 """
 
 import logging
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import partial
 from typing import ParamSpec, TypeVar
 
 from headway.assess import lines_of
 from headway.config import Settings
 from headway.desk import Desk, set_up
-from headway.engine import map_in_order
+from headway.engine import Engine, LocalEngine
 from headway.errors import HeadwayError
 from headway.model import Article, Campaign, Claim, Parse
 from headway.pages import article_of
@@ -30,14 +30,19 @@ Answer = dict[str, Json]
 
 
 def annotate(
-    rows: Iterable[Row], settings: Settings, campaign: Campaign | None, *, workers: int = 1
+    rows: Iterable[Row], settings: Settings, campaign: Campaign | None, *, engine: Engine | None = None
 ) -> Iterator[Answer]:
     """Annotate rows as `headway annotate` does, yielding an answer for each in order."""
-    for answers in map_in_order(partial(annotator, settings, campaign), _batches(rows), workers=workers):
+    for answers in (engine or LocalEngine()).map(partial(annotator, settings, campaign), _batches(rows), lost=_lost):
         yield from answers
 
 
-def annotator(settings: Settings, campaign: Campaign | None) -> Callable[[list[Row]], list[Answer]]:
+def _lost(row: Row, reason: str) -> Answer:
+    """Answer for a row that no worker could read."""
+    return {"id": row.get("id"), "error": reason}  # type: ignore[dict-item]  # the row came from JSON
+
+
+def annotator(settings: Settings, campaign: Campaign | None) -> Callable[[Sequence[Row]], Sequence[Answer]]:
     """Set up what annotates a batch of rows."""
     return partial(_annotate, set_up(settings, campaign))
 
@@ -53,7 +58,7 @@ def _batches(rows: Iterable[Row]) -> Iterator[list[Row]]:
         yield batch
 
 
-def _annotate(desk: Desk, rows: list[Row]) -> list[Answer]:
+def _annotate(desk: Desk, rows: Sequence[Row]) -> Sequence[Answer]:
     """Annotate rows, an answer each in order; a row that fails gives its id and the error."""
     articles = [_article(row, desk) for row in rows]
     parsed = desk.parser.parse(article for article in articles if isinstance(article, Article))

@@ -3,17 +3,20 @@
 What enters are settings and the campaign; what leaves is a Desk, which turns a parsed article into mentions and claims.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from importlib.metadata import version as version_of
+from typing import TYPE_CHECKING
 
 from headway.claims import Reader
 from headway.config import Settings
-from headway.language import Parser, load_parser
 from headway.lexicon import load_tables
 from headway.model import Article, Campaign, Mentions, Parse, Reading, Tables, identify
 from headway.pages import Chrome, compile_chrome
 from headway.resolve import Resolver, open_gazetteer
+
+if TYPE_CHECKING:
+    from headway.language import Parser
 
 Progress = Callable[[str, int, int | None], None]
 """Told what is being done, how much of it is done, and of how much (None: not known)."""
@@ -28,7 +31,7 @@ class Desk:
     """All that reading needs, set up once. ``reader`` names the versions that a reading was made with."""
 
     chrome: Chrome
-    parser: Parser
+    parser: "Parser"
     resolver: Resolver
     claims: Reader
     campaign: Campaign | None
@@ -39,9 +42,18 @@ class Desk:
         mentions = self.resolver.resolve(article, parse)
         return mentions, self.claims.read(article, parse, mentions)
 
+    def read_all(self, articles: Sequence[Article]) -> list[Reading]:
+        """Parse and read articles, a reading each in order."""
+        return [self.read(article, parse)[1] for article, parse in self.parser.parse(articles)]
+
 
 def set_up(settings: Settings, campaign: Campaign | None, *, progress: Progress = silent) -> Desk:
-    """Load the model, the words and the gazetteer (built on first use)."""
+    """Load the model, the words and the gazetteer (built on first use).
+
+    spaCy is imported only here: it takes longer than most commands.
+    """
+    from headway.language import load_parser
+
     tables = load_tables()
     gazetteer = open_gazetteer(settings.cache, tables, progress=progress)
     parser = load_parser(settings.model)

@@ -6,7 +6,9 @@ from typing import Annotated
 
 import typer
 
+from headway.archive_shard import Terms
 from headway.campaign import load_campaign
+from headway.cli.archiving import How, read_into_shards
 from headway.cli.options import (
     DEFAULT_CAMPAIGN,
     AllowPrivate,
@@ -14,20 +16,28 @@ from headway.cli.options import (
     AsOf,
     CampaignName,
     Columns,
+    EngineName,
     Inputs,
     Out,
     PublishedOn,
     Strict,
+    Workers,
     read_columns,
     read_day,
 )
 from headway.cli.printing import end, print_assessment, print_json, print_tally, tally_json
 from headway.cli.progress import bar
-from headway.config import read_settings
+from headway.config import Settings, read_settings
 from headway.desk import set_up
+from headway.engine import Sieve, engine_named
+from headway.engine.partitions import PAGES
 from headway.errors import InputError
+from headway.lexicon import load_tables
+from headway.model import Campaign
 from headway.publish import assessment_json
-from headway.run import Sources, assess, open_for_reading, read
+from headway.reading import Sources, Tally, read, readers
+from headway.reading import Workers as Readers
+from headway.run import assess, open_for_reading
 
 DEMO_DAY = date(2017, 12, 31)
 """The demo looks back from here: most of the sample pages are known by then, and some are still to come."""
@@ -90,28 +100,46 @@ def read_command(
     published: PublishedOn = None,
     columns: Columns = None,
     allow_private: AllowPrivate = False,
+    workers: Workers = None,
+    engine: EngineName = None,
+    every: Annotated[
+        bool, typer.Option("--all", help="Read also what names no actor, place or term of the campaign.")
+    ] = False,
+    shards: Annotated[
+        Path | None,
+        typer.Option(help="Read an archive into this folder of shards, not into a ledger.", show_default=False),
+    ] = None,
+    partition: Annotated[int, typer.Option(min=1, help="Pages of a shard.")] = PAGES,
     strict: Strict = False,
     as_json: AsJson = False,
 ) -> None:
-    """Read pages into a ledger, without an assessment."""
+    """Read pages into a ledger, or an archive into shards, without an assessment."""
     if not inputs and not feed:
         raise InputError("nothing to read: give pages, or an address with --feed")
-    plan = load_campaign(campaign)
-    sources = Sources(
-        tuple(inputs or ()),
-        tuple(feed or ()),
-        read_day(published, "--published"),
-        read_columns(columns),
-        allow_private=allow_private,
-    )
-    with open_for_reading(ledger) as book, bar() as progress:
-        desk = set_up(read_settings(), plan, progress=progress)
-        tally = read(sources, book, desk, progress=progress)
+    plan, settings, day = load_campaign(campaign), read_settings(), read_day(published, "--published")
+    if shards is not None:
+        if feed:
+            raise InputError("--feed: a feed is read into a ledger, not into --shards")
+        terms, how = Terms(settings, plan, every, day, read_columns(columns)), How(engine, workers, partition)
+        read_into_shards(inputs or (), shards, terms, how, strict=strict, as_json=as_json)
+        return
+    sources = Sources(tuple(inputs or ()), tuple(feed or ()), day, read_columns(columns), allow_private=allow_private)
+    workers_at_it = readers(settings, plan, engine_named(engine, workers) if engine or workers else None)
+    tally = _read_into_ledger(ledger, sources, plan, settings, workers_at_it, every=every)
     if as_json:
         print_json(tally_json(tally))
     else:
         print_tally(tally)
     end(tally.skipped, strict=strict)
+
+
+def _read_into_ledger(
+    ledger: Path, sources: Sources, plan: Campaign, settings: Settings, who: Readers, *, every: bool
+) -> Tally:
+    with open_for_reading(ledger) as book, bar() as progress:
+        desk = set_up(settings, plan, progress=progress)
+        sieve = None if every else Sieve(plan, load_tables())
+        return read(sources, book, desk, workers=who, sieve=sieve, progress=progress)
 
 
 def _examples() -> Path:

@@ -9,8 +9,13 @@ import typer
 
 from headway.cli.assessing import assess_command, demo_command, read_command
 from headway.cli.campaigns_command import campaign_app
+from headway.cli.export_command import export_command
 from headway.cli.gazetteer_command import gazetteer_app
+from headway.cli.ledger_command import ledger_app
 from headway.cli.passing_through import annotate_command, extract_command, weigh_command
+from headway.cli.report_command import report_command
+from headway.cli.search_command import search_command
+from headway.cli.serve_command import serve_command
 from headway.errors import HeadwayError
 
 app = typer.Typer(
@@ -58,10 +63,14 @@ def top(
 app.command("assess")(assess_command)
 app.command("demo")(demo_command)
 app.command("read")(read_command)
+app.command("report")(report_command)
 app.command("annotate")(annotate_command)
 app.command("extract")(extract_command)
 app.command("weigh")(weigh_command)
-for name, group in {"campaign": campaign_app, "gazetteer": gazetteer_app}.items():
+app.command("serve")(serve_command)
+app.command("export")(export_command)
+app.command("search")(search_command)
+for name, group in {"campaign": campaign_app, "gazetteer": gazetteer_app, "ledger": ledger_app}.items():
     app.add_typer(group, name=name)
-for each in (app, campaign_app, gazetteer_app):
+for each in (app, campaign_app, gazetteer_app, ledger_app):
     each.callback(invoke_without_command=True)(top)

@@ -6,6 +6,7 @@ from typing import Annotated
 
 import typer
 
+from headway.engine import ENGINES
 from headway.errors import InputError
 
 DEFAULT_CAMPAIGN = "counter-isis"
@@ -42,6 +43,18 @@ PublishedOn = Annotated[
 Out = Annotated[Path, typer.Option("--out", "-o", help="The folder for ledger.db and report.html.")]
 AsJson = Annotated[bool, typer.Option("--json", help="Print JSON for a program.")]
 Strict = Annotated[bool, typer.Option("--strict", help="Exit 1 if anything was skipped.")]
+
+Workers = Annotated[
+    int | None, typer.Option("--workers", min=1, help="Processes that read at once.", show_default=False)
+]
+EngineName = Annotated[
+    str | None,
+    typer.Option(
+        "--engine",
+        help=f"Where reading is done: {', '.join(ENGINES)}; chosen by --workers if left out.",
+        show_default=False,
+    ),
+]
 
 
 def read_day(text: str | None, option: str) -> date | None:

@@ -2,7 +2,8 @@
 
 import json
 import sys
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from itertools import groupby
 from pathlib import Path
 from typing import Annotated, TextIO
 
@@ -10,9 +11,10 @@ import typer
 
 from headway.annotate import Row, annotate
 from headway.campaign import load_campaign
-from headway.cli.options import MaybeCampaign
+from headway.cli.options import EngineName, MaybeCampaign, Workers
 from headway.cli.printing import print_json
 from headway.config import read_settings
+from headway.engine import engine_named
 from headway.errors import InputError, UnreadablePage
 from headway.lexicon import load_tables
 from headway.model import Article, Skipped
@@ -25,12 +27,13 @@ def annotate_command(
         str, typer.Argument(metavar="IN.jsonl", help="Documents, a JSON object a line; - is standard input.")
     ],
     campaign: MaybeCampaign = None,
-    workers: Annotated[int, typer.Option(min=1, help="Processes that read at once.")] = 1,
+    workers: Workers = None,
+    engine: EngineName = None,
 ) -> None:
     """Print what is found in each document, a line of JSON each, in order."""
     plan = load_campaign(campaign) if campaign else None
     with _lines(source) as lines:
-        for answer in annotate(_rows(lines), read_settings(), plan, workers=workers):
+        for answer in annotate(_rows(lines), read_settings(), plan, engine=engine_named(engine, workers)):
             print_json(answer)
 
 
@@ -49,14 +52,19 @@ def weigh_command(
 def extract_command(inputs: Annotated[list[str], typer.Argument(metavar="IN...", show_default=False)]) -> None:
     """Print the article of each page, a line of JSON each: pages, folders, or JSONL of raw page dumps."""
     chrome = compile_chrome(load_tables())
-    for name in inputs:
-        if name == "-" or name.endswith(".jsonl"):
-            with _lines(name) as lines:
-                for row in _rows(lines):
-                    print_json(_extracted(row, chrome))
+    for are_rows, names in groupby(inputs, lambda name: name == "-" or name.endswith(".jsonl")):
+        if are_rows:
+            for row in _rows_of(names):
+                print_json(_extracted(row, chrome))
         else:
-            for found in read_pages([name], chrome):
+            for found in read_pages(list(names), chrome):
                 print_json(_article_json(found))
+
+
+def _rows_of(names: Iterable[str]) -> Iterator[Row]:
+    for name in names:
+        with _lines(name) as lines:
+            yield from _rows(lines)
 
 
 def _lines(name: str) -> TextIO:

@@ -10,7 +10,7 @@ from rich.markup import escape
 from rich.padding import Padding
 
 from headway.model import Assessment, Skipped
-from headway.run import Tally
+from headway.reading import Tally
 
 FINDING_COLOURS = {
     "progress": "green",
@@ -54,6 +54,8 @@ def print_tally(tally: Tally) -> None:
         parts.append(f"{tally.known} known already")
     if tally.unread:
         parts.append(f"{tally.unread} kept unread (language)")
+    if tally.off:
+        parts.append(f"{tally.off} not on the campaign (--all reads them)")
     print("; ".join(parts) + ".")
     for reason, count in Counter(skip.reason for skip in tally.skipped).most_common():
         shown = [skip.source for skip in tally.skipped if skip.reason == reason][:SOURCES_SHOWN]
@@ -64,7 +66,14 @@ def print_tally(tally: Tally) -> None:
 def tally_json(tally: Tally) -> dict[str, object]:
     """Give how a reading went as JSON values."""
     skipped = [{"source": s.source, "reason": s.reason, "detail": s.detail} for s in tally.skipped]
-    return {"new": tally.new, "known": tally.known, "unread": tally.unread, "claims": tally.claims, "skipped": skipped}
+    return {
+        "new": tally.new,
+        "known": tally.known,
+        "unread": tally.unread,
+        "off": tally.off,
+        "claims": tally.claims,
+        "skipped": skipped,
+    }
 
 
 def end(skipped: tuple[Skipped, ...], *, strict: bool) -> None:

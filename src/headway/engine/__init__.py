@@ -1,5 +1,11 @@
-"""How reading is mapped over documents: in process or over a pool of workers."""
+"""How reading is mapped over documents: in this process, over worker processes, or over a cluster.
 
-from headway.engine.pool import map_in_order
+`Engine` is the contract; `engine_named` gives one by its name; `Sieve` says which texts are worth the work.
+"""
 
-__all__ = ["map_in_order"]
+from headway.engine.choosing import ENGINES, engine_named
+from headway.engine.mapping import Engine, LocalEngine
+from headway.engine.pool import PoolEngine
+from headway.engine.sieve import Sieve
+
+__all__ = ["ENGINES", "Engine", "LocalEngine", "PoolEngine", "Sieve", "engine_named"]
