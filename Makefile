@@ -53,7 +53,7 @@ docs: $(READY_DEV) ## write docs/reference from the command line and the campaig
 
 lock: $(READY_DEV) ## pin every dependency with its hashes
 	@$(COMPILE) pyproject.toml --extra build -o requirements.lock
-	@$(COMPILE) pyproject.toml --extra build --extra dev --extra web --extra ray -c requirements.lock -o requirements-dev.lock
+	@$(COMPILE) pyproject.toml --extra build --extra dev --extra web --extra parquet --extra ray -c requirements.lock -o requirements-dev.lock
 
 clean: ## remove what was made here
 	@rm -rf $(VENV) .mypy_cache .ruff_cache .pytest_cache .hypothesis headway-demo headway-out dist
