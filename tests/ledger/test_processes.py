@@ -6,14 +6,15 @@ import signal
 import sqlite3
 import subprocess
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 from headway.errors import LedgerError
-from headway.ledger import ReadArticle, open_ledger
+from headway.ledger import Ledger, ReadArticle, open_ledger
 from headway.ledger.numbering import edition_and_position, number_of
-from headway.model import Query, Reading
+from headway.model import Article, Query, Reading
 
 from .samples import make_article, make_claim
 
@@ -123,6 +124,43 @@ def test_a_full_disk_is_one_line_and_loses_nothing(tmp_path: Path) -> None:
         assert "\n" not in str(caught.value)
         assert [one for one, _ in ledger.articles()] == [article]
         assert ledger.check() == ()
+
+
+@pytest.fixture
+def small_disk(tmp_path: Path) -> Iterator[Path]:
+    """A file system of four megabytes."""
+    folder = tmp_path / "small"
+    folder.mkdir()
+    mount = ["mount", "-t", "tmpfs", "-o", "size=4m", "tmpfs", str(folder)]
+    if shutil.which("mount") is None or subprocess.run(mount, capture_output=True, check=False).returncode:
+        pytest.skip("file systems cannot be mounted here")
+    try:
+        yield folder
+    finally:
+        subprocess.run(["umount", str(folder)], capture_output=True, check=True)
+
+
+def _take_without_end(ledger: Ledger, kept: list[Article]) -> None:
+    """Take in articles of 60 KB, and note those that were taken."""
+    for n in range(1_000):
+        text = f"Bulletin {n}. " + "".join(chr(0x4E00 + (n + m) * 7919 % 20_000) for m in range(20_000))
+        article = make_article(text, address=f"https://harrow.example/{n}")
+        ledger.take(article, None, reader="r", signature=b"", copies=())
+        kept.append(article)
+
+
+@pytest.mark.skipif(os.geteuid() != 0, reason="needs the superuser, to mount a file system")
+def test_a_disk_that_runs_full_is_one_line_and_what_was_taken_in_stays(small_disk: Path) -> None:
+    kept: list[Article] = []
+    with open_ledger(small_disk / "a.ledger") as ledger:
+        with pytest.raises(LedgerError, match="cannot write to") as caught:
+            _take_without_end(ledger, kept)
+        assert "\n" not in str(caught.value)
+        assert {one.id for one, _ in ledger.articles()} == {one.id for one in kept}
+    assert kept
+    with open_ledger(small_disk / "a.ledger", read_only=True) as again:
+        assert {one.id for one, _ in again.articles()} == {one.id for one in kept}
+        assert again.check() == ()
 
 
 def test_a_file_that_may_not_be_written_can_still_be_read(tmp_path: Path) -> None:

@@ -16,7 +16,7 @@ from typing import Final, TypeAlias
 from headway.errors import InputError, LedgerError
 from headway.ledger import deciding, recall
 from headway.ledger.coding import Plain
-from headway.ledger.finding import Plan, count_up_to, is_number, plan_of, walk
+from headway.ledger.finding import Plan, count_up_to, first_and_total, is_number, plan_of, walk
 from headway.ledger.keeper import Keeper
 from headway.ledger.naming import numbers_in
 from headway.ledger.numbering import edition_and_position
@@ -42,9 +42,12 @@ def find_page(keeper: Keeper, query: Query, limit: int, after: str | None) -> Pa
         raise InputError(f"{after!r} is not the end of a page", after)
     with keeper.one_moment():
         plan = plan_of(keeper, query)
-        rows = list(islice(walk(keeper, plan, after=int(after) if after else -1), limit + 1))
+        if after is None:
+            rows, total, capped = first_and_total(keeper, plan, limit + 1, CAP)
+        else:
+            rows = list(islice(walk(keeper, plan, after=int(after)), limit + 1))
+            total, capped = count_up_to(keeper, plan, CAP)
         shown = rows[:limit]
-        total, capped = (len(rows), False) if after is None and len(rows) <= limit else count_up_to(keeper, plan, CAP)
         shelf = _Shelf(keeper)
         found = tuple(_hit(shelf, row) for row in shown)
     more = str(shown[-1]["number"]) if shown and len(rows) > limit else None

@@ -4,12 +4,12 @@ What enters is an open ledger; what leaves are its faults, none where all is wel
 """
 
 import zlib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from typing import Final, cast
 
 from headway.ledger.coding import Plain, unpacked, unpacked_text
 from headway.ledger.keeper import Keeper
-from headway.ledger.records import KINDS, digest_of
+from headway.ledger.records import KINDS, cells_of, digest_of
 from headway.model import Fault
 
 _BROKEN = (ValueError, KeyError, TypeError, zlib.error)
@@ -69,9 +69,9 @@ def _claims(keeper: Keeper) -> Iterator[Fault]:
     for row in keeper.each(query):
         where = f"reading {row['reading']}"
         try:
-            parts = [cast(Mapping[str, Plain], one) for one in cast(list[Plain], unpacked(row["claims"]))]
-            told = [(part["id"], part["kind"], *cast(list[int], part["excerpt"])) for part in parts]
-            spans = [cast(list[int], part[key]) for part in parts for key in ("excerpt", "sentence")]
+            cells = [cells_of(one) for one in cast(list[Plain], unpacked(row["claims"]))]
+            told = [one[:4] for one in cells]
+            spans = [span for one in cells for span in (one[2:4], one[4:6])]
         except _BROKEN as error:
             yield Fault(where, f"its claims cannot be read ({error})")
             continue
@@ -82,5 +82,5 @@ def _claims(keeper: Keeper) -> Iterator[Fault]:
             yield Fault(where, "its claims are not those listed")
         if any(not 0 <= start <= end <= row["length"] for start, end in spans):
             yield Fault(where, f"a claim lies outside its text {row['version']}")
-        if any(part["kind"] not in KINDS for part in parts):
+        if any(one[1] not in KINDS for one in cells):
             yield Fault(where, "a claim is of no known kind")

@@ -7,9 +7,10 @@ import json
 from collections.abc import Iterator, Mapping
 from typing import Final, cast
 
-from headway.ledger.coding import Plain, unpacked, unpacked_text
+from headway.ledger.coding import Plain, unpacked, unpacked_text, written
 from headway.ledger.keeper import Keeper
-from headway.ledger.records import Cell
+from headway.ledger.records import Cell, claim_in, claim_parts
+from headway.model import Claim
 
 _PARTS: Final = ("attribution", "time", "places", "payload", "rules")
 """Parts of a claim that are written as JSON."""
@@ -19,7 +20,7 @@ _COLUMNS: Final = {
     "sentence": "text", "speaker": "text", "speaker_id": "text", "first_day": "text", "last_day": "text",
 }  # fmt: skip
 _QUERY: Final = """
-    SELECT found.reading, found.claims, text.words FROM found JOIN reading ON reading.number = found.reading
+    SELECT found.reading, found.claims, text.words, edition.article FROM found JOIN reading ON reading.number = found.reading
     JOIN edition ON edition.number = reading.edition JOIN text ON text.number = edition.text ORDER BY found.reading
 """
 
@@ -33,26 +34,21 @@ def claim_rows(keeper: Keeper) -> Iterator[tuple[Cell, ...]]:
     """Yield a row for each claim of each reading, in order."""
     for row in keeper.each(_QUERY):
         text = unpacked_text(row["words"])
-        for position, parts in enumerate(cast(list[dict[str, Plain]], unpacked(row["claims"]))):
-            yield _row(row["reading"], position, parts, text)
+        for position, given in enumerate(cast(list[Plain], unpacked(row["claims"]))):
+            yield _row(row["reading"], position, claim_in(given, row["article"], text))
 
 
-def _row(reading: int, position: int, parts: Mapping[str, Plain], text: str) -> tuple[Cell, ...]:
-    (start, end), (first, last) = (cast(tuple[int, int], parts[key]) for key in ("excerpt", "sentence"))
-    speaker = _inside(parts.get("attribution"), "speaker")
-    means = _inside(speaker, "means")
-    told = [json.dumps(parts[key], ensure_ascii=False) if key in parts else None for key in _PARTS]
+def _row(reading: int, position: int, claim: Claim) -> tuple[Cell, ...]:
+    speaker = claim.attribution.speaker if claim.attribution else None
+    means, when = (speaker.means if speaker else None), claim.time
+    parts = claim_parts(claim)
     return (
-        reading, position, cast(str, parts["id"]), cast(str, parts["kind"]), start, end, first, last,
-        cast(str, parts["factuality"]), cast(float, parts["score"]), text[start:end], text[first:last],
-        cast(str | None, means.get("name") or speaker.get("text")), cast(str | None, means.get("id")),
-        cast(str | None, _inside(parts, "time").get("start")), cast(str | None, _inside(parts, "time").get("end")), *told,
+        reading, position, claim.id, claim.kind, claim.excerpt.start, claim.excerpt.end, claim.sentence.start,
+        claim.sentence.end, claim.factuality.value, claim.score, claim.excerpt.exact, claim.sentence.exact,
+        (means.name if means else None) or (speaker.text if speaker else None), means.id if means else None,
+        when.start.isoformat() if when and when.start else None, when.end.isoformat() if when and when.end else None,
+        *(written(parts[key]) if key in parts else None for key in _PARTS),
     )  # fmt: skip
-
-
-def _inside(value: Plain, key: str) -> Mapping[str, Plain]:
-    held = cast(Mapping[str, Plain], value).get(key) if isinstance(value, Mapping) else None
-    return cast(Mapping[str, Plain], held) if isinstance(held, Mapping) else {}
 
 
 def parts_from(row: Mapping[str, Plain]) -> dict[str, Plain]:

@@ -8,10 +8,18 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
+from functools import lru_cache
 from pathlib import Path
 
 from headway.errors import LedgerError, UnreadablePage
 from headway.ledger.records import Cell
+
+
+@lru_cache(maxsize=64)
+def _adding(table: str, columns: tuple[str, ...]) -> str:
+    """Write the statement that adds a row where it is not there yet."""
+    names = ", ".join(f'"{name}"' for name in columns)
+    return f"INSERT INTO {table} ({names}) VALUES ({', '.join('?' * len(columns))}) ON CONFLICT DO NOTHING"
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,11 +57,7 @@ class Keeper:
     def add(self, table: str, cells: Mapping[str, Cell], *, timed: bool = True) -> int | None:
         """Add a row, with the time where the table keeps one; give its number, None where it was there already."""
         given = {**cells, "taken_in": self.now().isoformat()} if timed else cells
-        marks = ", ".join("?" * len(given))
-        names = ", ".join(f'"{name}"' for name in given)
-        done = self.connection.execute(
-            f"INSERT INTO {table} ({names}) VALUES ({marks}) ON CONFLICT DO NOTHING", tuple(given.values())
-        )
+        done = self.connection.execute(_adding(table, tuple(given)), tuple(given.values()))
         return done.lastrowid if done.rowcount == 1 else None
 
     def change(self, statement: str, *cells: Cell) -> int:
@@ -98,6 +102,11 @@ class Keeper:
             yield
         finally:
             self.connection.execute("COMMIT")
+
+    def merge_words(self) -> None:
+        """Merge the word indices into one piece each, so that a word is looked up in one place. In a transaction."""
+        for index in ("search", "sentence"):
+            self.connection.execute(f"INSERT INTO {index} ({index}) VALUES ('optimize')")
 
     def turn(self) -> None:
         """Let the stamp grow: something was taken in or decided."""

@@ -64,18 +64,40 @@ def _actors(claim: Claim) -> Iterator[Actor]:
 
 @dataclass(slots=True)
 class Register:
-    """The numbers of names, looked up once in a transaction; ``totals`` are changes still to be written."""
+    """The numbers of names, looked up once; ``totals`` are changes still to be written.
+
+    It holds for one transaction, and for the next where nothing was taken down in between (see `stamp`). ``posted``
+    are the numbers of names whose claims are listed.
+    """
 
     keeper: Keeper
     numbers: dict[tuple[str, str], int] = field(default_factory=dict)
+    posted: set[int] = field(default_factory=set)
     totals: Counter[int] = field(default_factory=Counter)
 
     def number(self, named: Named) -> int:
         """Give the number of a name; a new one is added."""
-        known = self.numbers.get(named[:2])
-        if known is None:
-            known = self.numbers[named[:2]] = self._look_up(*named)
-        return known
+        return self.numbers.get((named[0], named[1])) or self._noted(*named)
+
+    def numbers_of(self, claim: Claim, article: Article) -> list[int]:
+        """Give the numbers of all that a claim is found by, each once, in order."""
+        known = self.numbers
+        return sorted({known.get((named[0], named[1])) or self._noted(*named) for named in names_of(claim, article)})
+
+    def learn(self, numbers: Iterable[int]) -> None:
+        """Look up the names of numbers that are at hand, in one go."""
+        marks = ", ".join(map(str, numbers))
+        for row in self.keeper.rows(f"SELECT number, sort, id FROM name WHERE number IN ({marks})"):
+            self.numbers[row["sort"], row["id"]] = row["number"]
+            if row["sort"] in POSTED:
+                self.posted.add(row["number"])
+
+    def _noted(self, sort: str, name: str, label: str, wholes: tuple[str, ...]) -> int:
+        """Look a name up, and note its number."""
+        number = self.numbers[sort, name] = self._look_up(sort, name, label, wholes)
+        if sort in POSTED:
+            self.posted.add(number)
+        return number
 
     def _look_up(self, sort: str, name: str, label: str, wholes: tuple[str, ...]) -> int:
         row = self.keeper.row("SELECT number FROM name WHERE sort = ? AND id = ?", sort, name)
@@ -88,9 +110,11 @@ class Register:
         return number
 
     def count(self, numbers: Iterable[int], by: int) -> None:
-        """Note that a claim with these names has come (1) or gone (-1)."""
-        for number in numbers:
-            self.totals[number] += by
+        """Note that a claim with these names has come (``by`` is 1) or gone (-1)."""
+        if by > 0:
+            self.totals.update(numbers)
+        else:
+            self.totals.subtract(numbers)
 
     def write_totals(self) -> None:
         """Write how many claims each name is on now."""

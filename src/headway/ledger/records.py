@@ -7,7 +7,7 @@ are cut from the article's text, whose digest is checked whenever it is read.
 import hashlib
 import json
 import sqlite3
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 from typing import Final, TypeAlias, cast, get_args
 
@@ -142,28 +142,52 @@ def checked_claim(claim: Claim, article: Article) -> Claim:
     return claim
 
 
+def claim_cells(claim: Claim) -> tuple[object, ...]:
+    """Take a claim into the cells that a reading keeps, in their order: excerpts as offsets, the rest by position."""
+    excerpt, sentence = claim.excerpt, claim.sentence
+    return (
+        claim.id, claim.kind, excerpt.start, excerpt.end, sentence.start, sentence.end, claim.factuality,
+        claim.attribution, claim.time, claim.places, claim.payload, claim.score, claim.rules,
+    )  # fmt: skip
+
+
 def claim_from(given: Plain, article: Article) -> Claim:
-    """Make the claim of what `claim_parts` gave, read from JSON, its words cut from the article."""
-    parts = cast(Mapping[str, Plain], given)
-    kind = cast(ClaimKind, parts["kind"])
+    """Make the claim of what `claim_cells` or `claim_parts` gave, read from JSON, its words cut from the article."""
+    return claim_in(given, article.id, article.text)
+
+
+def claim_in(given: Plain, article: str, text: str) -> Claim:
+    """Make the claim of an article of which only the id and the text are at hand."""
+    name, kind, start, end, first, last, factuality, told, when, places, payload, score, rules = cells_of(given)
     if kind not in KINDS:
-        raise LedgerError(f"claim {parts['id']}: {kind!r} is no kind of claim", parts["id"])
-    told, when = parts.get("attribution"), parts.get("time")
+        raise LedgerError(f"claim {name}: {kind!r} is no kind of claim", name)
     return Claim(
-        id=cast(str, parts["id"]),
-        kind=kind,
-        excerpt=_cut(article, parts["excerpt"]),
-        sentence=_cut(article, parts["sentence"]),
+        id=name,
+        kind=cast(ClaimKind, kind),
+        excerpt=Excerpt(article, start, end, text[start:end]),
+        sentence=Excerpt(article, first, last, text[first:last]),
         attribution=None if told is None else from_plain(Attribution, told),
-        factuality=Factuality(cast(str, parts["factuality"])),
+        factuality=Factuality(factuality),
         time=None if when is None else from_plain(TimeSpan, when),
-        places=from_plain_list(Mention[Place], parts["places"]),
-        payload=from_plain(PAYLOADS[kind], parts["payload"]),
-        score=cast(float, parts["score"]),
-        rules=tuple(cast(list[str], parts["rules"])),
+        places=from_plain_list(Mention[Place], places),
+        payload=from_plain(PAYLOADS[kind], payload),
+        score=score,
+        rules=tuple(rules),
     )
 
 
-def _cut(article: Article, span: Plain) -> Excerpt:
-    start, end = cast(tuple[int, int], span)
-    return Excerpt(article.id, start, end, article.text[start:end])
+Cells: TypeAlias = tuple[
+    str, str, int, int, int, int, str, Plain | None, Plain | None, Plain, Plain, float, Sequence[str]
+]
+"""What `claim_cells` gives, read from JSON."""
+
+
+def cells_of(given: Plain) -> Cells:
+    """Give the cells of a claim, also of one that is kept by name."""
+    if isinstance(given, Mapping):
+        parts = cast(Mapping[str, Plain], given)
+        start, end, first, last = (*cast(list[int], parts["excerpt"]), *cast(list[int], parts["sentence"]))
+        told, when = parts.get("attribution"), parts.get("time")
+        rest = (told, when, *(parts[key] for key in ("places", "payload", "score", "rules")))
+        return cast(Cells, (parts["id"], parts["kind"], start, end, first, last, parts["factuality"], *rest))
+    return cast(Cells, tuple(cast(list[Plain], given)))

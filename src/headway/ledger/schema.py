@@ -39,7 +39,7 @@ def unguarded(tables: tuple[str, ...]) -> str:
 
 MIGRATIONS: Final = (
     schema_first.TABLES + guards(schema_first.KEPT),
-    schema_second.TABLES + guards(schema_second.KEPT),
+    schema_second.TABLES + schema_second.BULK + guards(schema_second.KEPT),
 )
 """The script that leads from each schema number to the next, starting at 0."""
 

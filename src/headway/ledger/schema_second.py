@@ -23,7 +23,7 @@ DROP VIEW searched;
 DROP TABLE text;
 ALTER TABLE packed_text RENAME TO text;
 CREATE VIRTUAL TABLE search USING fts5 (
-    title, words, content = '', detail = none, tokenize = 'unicode61 remove_diacritics 2'
+    title, words, content = '', columnsize = 0, detail = none, tokenize = 'unicode61 remove_diacritics 2'
 );
 CREATE TABLE found (
     reading INTEGER PRIMARY KEY REFERENCES reading (number),
@@ -51,6 +51,7 @@ INSERT INTO claim_of_a_reading SELECT reading, position, id, kind, start, "end" 
 DROP TABLE claim;
 ALTER TABLE claim_of_a_reading RENAME TO claim;
 CREATE INDEX claim_id ON claim (id);
+CREATE INDEX edition_text ON edition (text);
 ALTER TABLE capture ADD COLUMN etag TEXT;
 ALTER TABLE capture ADD COLUMN modified TEXT;
 CREATE INDEX capture_source ON capture (source);
@@ -153,3 +154,10 @@ CREATE VIRTUAL TABLE sentence USING fts5 (
     title, words, content = '', columnsize = 0, detail = none, tokenize = 'unicode61 remove_diacritics 2'
 );
 """
+BULK: Final = "".join(
+    f"INSERT INTO {index} ({index}, rank) VALUES ('{setting}', {value});\n"
+    for index in ("search", "sentence")
+    for setting, value in (("hashsize", 33_554_432), ("automerge", 16), ("crisismerge", 64))
+)
+"""How the word indices are filled: 32 MB of words are gathered in memory before a piece is written, and sixteen pieces of
+one size are merged at a time (four as SQLite has it), so that a word is written twice or three times and not five."""

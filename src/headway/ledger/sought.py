@@ -57,8 +57,12 @@ def folded_words(text: str) -> str:
     >>> folded_words("The Mayor's café.")
     'the mayor s cafe'
     """
-    plain = "".join(c for c in unicodedata.normalize("NFD", text) if not unicodedata.combining(c))
+    plain = text if text.isascii() else _without_diacritics(text)
     return " ".join(_WORD.findall(plain.lower()))
+
+
+def _without_diacritics(text: str) -> str:
+    return "".join(c for c in unicodedata.normalize("NFD", text) if not unicodedata.combining(c))
 
 
 def says(text: str | None, phrase: str) -> bool:

@@ -12,7 +12,7 @@ from typing import Final, TypeAlias
 
 from headway.ledger import deciding, recall
 from headway.ledger.keeper import Keeper
-from headway.ledger.naming import POSTED, Register, names_of, numbers_in
+from headway.ledger.naming import Register, numbers_in
 from headway.ledger.numbering import ADDED, number_of, range_of_edition
 from headway.ledger.verdicts import Settled
 from headway.model import Article, Claim
@@ -34,9 +34,12 @@ class Stood:
     settled: tuple[Settled, ...]
 
 
-def stand_anew(keeper: Keeper, stood: Iterable[Stood]) -> None:
-    """Write the rows of articles that have none yet. The caller stands in a transaction."""
-    register = Register(keeper)
+def stand_anew(keeper: Keeper, stood: Iterable[Stood], register: Register | None = None) -> None:
+    """Write the rows of articles that have none yet. The caller stands in a transaction.
+
+    ``register`` holds numbers of names that are still good, from the transaction before.
+    """
+    register = register or Register(keeper)
     rows = [(row, one.article) for one in stood for row in _rows_of(one, register)]
     _insert(keeper, register, rows)
     register.write_totals()
@@ -48,11 +51,13 @@ def stand_again(keeper: Keeper, stood: Stood, before: tuple[int, date | None, Ar
     ``before`` is the edition that stood, with its day and article, None where none did.
     """
     register = Register(keeper)
-    new = {row[0]: row for row in _rows_of(stood, register)}
     old: dict[int, Row] = {}
     if before is not None:
         edition, day, article = before
         old = _rows_in(keeper, *range_of_edition(day, edition))
+        register.learn({number for row in old.values() for number in numbers_in(row[-1])})
+    new = {row[0]: row for row in _rows_of(stood, register)}
+    if before is not None:
         _remove(keeper, register, [(row, article) for number, row in old.items() if new.get(number) != row])
     _insert(keeper, register, [(row, stood.article) for number, row in new.items() if old.get(number) != row])
     register.write_totals()
@@ -109,7 +114,7 @@ def _rows_of(stood: Stood, register: Register) -> list[Row]:
     rows: list[Row] = []
     for one, (position, claim) in zip(stood.settled, placed(stood), strict=True):
         decision = one.decision
-        numbers = sorted({register.number(named) for named in names_of(claim, stood.article)})
+        numbers = register.numbers_of(claim, stood.article)
         row = (
             number_of(stood.article.day, stood.edition, position),
             claim.kind,
@@ -132,7 +137,7 @@ def _rows_in(keeper: Keeper, first: int, last: int) -> dict[int, Row]:
 def _insert(keeper: Keeper, register: Register, rows: list[tuple[Row, Article]]) -> None:
     """Add rows, in the order of their numbers: so the word index need not be flushed between two."""
     rows.sort(key=lambda pair: pair[0][0])
-    posted = _posted(register)
+    posted = register.posted
     listed: list[tuple[int, int]] = []
     for row, _ in rows:
         numbers = numbers_in(row[-1])
@@ -157,8 +162,3 @@ def _remove(keeper: Keeper, register: Register, rows: list[tuple[Row, Article]])
 def _indexed(row: Row, article: Article) -> tuple[int, str | None, str]:
     """Give what the word index holds of a claim: it must be told the same words again to forget them."""
     return row[0], article.title, article.text[row[5] : row[6]]
-
-
-def _posted(register: Register) -> frozenset[int]:
-    """Tell which of the numbers in hand are of names whose claims are listed."""
-    return frozenset(number for (sort, _), number in register.numbers.items() if sort in POSTED)

@@ -18,7 +18,7 @@ from headway.ledger.coding import Plain, packed, packed_text
 from headway.ledger.keeper import Keeper
 from headway.ledger.records import Cell, capture_from
 from headway.ledger.standing import settle_again
-from headway.ledger.taking import AT_ONCE, ReadArticle, take_batch
+from headway.ledger.taking import AT_ONCE, ReadArticle, take_batch, tidy
 from headway.model import Claim, Reading
 
 _FIRST: Final = (
@@ -58,6 +58,7 @@ def take_ledger(keeper: Keeper, other: Keeper) -> Imported:
             with keeper.writing(str(other.path)):
                 new += take_batch(keeper, batch, reader)
             met += len(batch)
+    tidy(keeper, new)
     with keeper.writing(str(other.path)):
         decisions = _take_decisions(keeper, other)
         for table in _NOTES:

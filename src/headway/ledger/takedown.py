@@ -121,8 +121,7 @@ def wipe(keeper: Keeper) -> None:
     """Clear what was removed from the word indices, the log and the free pages. Raises LedgerError where the file is in use."""
     try:
         with keeper.writing():
-            for index in ("search", "sentence"):
-                keeper.change(f"INSERT INTO {index} ({index}) VALUES ('optimize')")
+            keeper.merge_words()
         keeper.connection.execute("VACUUM")
         (busy, _, _) = keeper.connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
     except sqlite3.Error as error:
