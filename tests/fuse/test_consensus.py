@@ -39,7 +39,7 @@ def test_more_origins_narrow_the_interval() -> None:
 def test_many_on_one_side_do_not_outvote_the_neutral(side: Lean) -> None:
     told: list[Report] = [(150, side)] * 6
     median, _ = likely_value([*told, (100, 0), (98, 0)])
-    assert median < 125
+    assert median < 130
     assert likely_value([*told, (100, side), (98, side)])[0] > median
 
 

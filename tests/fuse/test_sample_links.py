@@ -77,3 +77,27 @@ def test_a_town_that_changes_hands_is_followed(weighed: Weighed) -> None:
     assert date(2016, 12, 11) in takings
     assert course.history[-1][1] != "islamic-state"
     assert len([pair for pair in words(linked(weighed, "updates")) if "Palmyra" in pair]) >= 3
+
+
+@pytest.mark.parametrize(
+    ("place", "holder", "day"),
+    [
+        ("Ramadi", "islamic-state", date(2015, 5, 17)),
+        ("Palmyra", "islamic-state", date(2015, 5, 20)),
+        ("Palmyra", "syrian-arab-army", date(2016, 3, 27)),
+        ("Palmyra", "islamic-state", date(2016, 12, 11)),
+        ("Palmyra", "syrian-arab-army", date(2017, 3, 2)),
+        ("Mosul", "islamic-state", date(2014, 6, 10)),
+        ("Fallujah", "iraqi-security-forces", date(2016, 6, 26)),
+        ("Raqqa", "syrian-democratic-forces", date(2017, 10, 17)),
+        ("Hawija", "iraqi-security-forces", date(2017, 10, 5)),
+    ],
+)
+def test_a_change_of_known_date_comes_out_within_a_week(weighed: Weighed, place: str, holder: str, day: date) -> None:
+    turns = [when for when, held_by, _ in course_of(weighed, place).history if held_by == holder]
+    assert min(abs((when - day).days) for when in turns) <= 7
+
+
+def test_a_town_of_which_a_part_is_retaken_shows_as_contested(weighed: Weighed) -> None:
+    days = {when: holder for when, holder, _ in course_of(weighed, "Ramadi").history}
+    assert days[date(2015, 12, 28)] is None

@@ -4,10 +4,12 @@ from collections.abc import Sequence
 from datetime import UTC, date, datetime, timedelta
 from typing import TypeAlias
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from headway.fuse import Scales, weigh
+from headway.fuse.lineage import MOST, REWRITTEN_DAYS
 from headway.lexicon import load_tables
 from headway.model import Copy, Decision, EventType, Payload, Verdict
 
@@ -80,6 +82,21 @@ def test_portions_drops_and_decisions_give_what_one_weighing_of_all_gives(
     assert kept.weigh(as_of, decisions) == anew
 
 
+@settings(max_examples=30, deadline=None)
+@given(
+    reports=st.lists(told, min_size=1, max_size=10),
+    days=st.lists(st.one_of(st.none(), st.integers(-2, 130)), min_size=1, max_size=5),
+)
+def test_another_day_gives_what_a_weighing_as_of_that_day_gives(reports: list[Told], days: list[int | None]) -> None:
+    desk, kept = filed(reports), scales()
+    kept.put(desk.filed, desk.copies)
+    for day in days:
+        as_of = None if day is None else DAY + timedelta(days=day)
+        anew = scales()
+        anew.put(desk.filed, desk.copies)
+        assert kept.weigh(as_of) == anew.weigh(as_of)
+
+
 def test_an_article_put_again_stands_in_the_place_of_what_it_was() -> None:
     desk = Desk()
     desk.file(count(40), by="watch")
@@ -101,3 +118,22 @@ def test_a_long_quotation_that_two_texts_share_makes_neither_a_copy() -> None:
     weighed = desk.weigh()
     assert weighed.copied == 0
     assert len({evidence.origin.key for evidence in weighed.evidence}) == 2
+
+
+@pytest.mark.parametrize(
+    ("share", "days", "copied"),
+    [
+        (MOST, REWRITTEN_DAYS + 30, 1),
+        (MOST - 0.1, REWRITTEN_DAYS, 1),
+        (MOST - 0.1, REWRITTEN_DAYS + 1, 0),
+    ],
+)
+def test_texts_that_share_little_are_one_only_if_they_came_out_at_one_time(
+    share: float, days: int, copied: int
+) -> None:
+    desk = Desk()
+    one, other = desk.file(count(40)), desk.file(count(40), outlet="Dune Post", day=DAY + timedelta(days=days))
+    desk.copies.append(
+        Copy(f"article-{one}", f"article-{other}", share, "some of the shorter text stands in the other")
+    )
+    assert desk.weigh().copied == copied

@@ -110,8 +110,8 @@ def _count(agreeing: Sequence[Voice], conflicting: Sequence[Voice]) -> Support:
         return support_alone(agreeing[0])
     detached = [voice for voice in agreeing if voice.named and voice.interest != "own"]
     return Support(
-        supporting=_independent(agreeing),
-        detached=_independent(detached),
+        supporting=(supporting := _independent(agreeing)),
+        detached=supporting if len(detached) == len(agreeing) else _independent(detached),
         admitted=any(voice.interest == "against" for voice in detached),
         opposing=_independent(conflicting),
     )

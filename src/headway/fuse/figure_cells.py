@@ -37,7 +37,11 @@ class _Made:
 
     def as_of(self, as_of: date | None) -> "_Made":
         """Give the same, told as of another day."""
-        return replace(self, told=tuple(replace(one, as_of=as_of) for one in self.told))
+        return replace(self, told=tuple(_as_of(one, as_of) for one in self.told))
+
+
+def _as_of(estimate: Estimate, as_of: date | None) -> Estimate:
+    return estimate if estimate.as_of == as_of else replace(estimate, as_of=as_of)
 
 
 def _name(window: Sequence[Evidence]) -> str:
@@ -75,28 +79,30 @@ class Figures:
     def estimates(self, as_of: date | None) -> tuple[Estimate, ...]:
         """Estimate every figure, ordered by what is counted and day."""
         self._learn()
+        if as_of != self._as_of:
+            self._as_of = as_of
+            self._made = {cell: made.as_of(as_of) for cell, made in self._made.items()}
         for cell in self._stale:
             before = self._made.pop(cell, None)
             if windows := self._windows.get(cell):
                 self._made[cell] = self._estimate(cell, windows, before)
         self._stale = set()
-        if as_of != self._as_of:
-            self._as_of = as_of
-            self._made = {cell: made.as_of(as_of) for cell, made in self._made.items()}
         return tuple(one for _, made in sorted(self._made.items(), key=itemgetter(0)) for one in made.told)
 
     def _estimate(self, cell: Cell, windows: Windows, before: "_Made | None") -> "_Made":
         """Estimate a cell, windows that are as they were by the same habit left as they are."""
         habit = self._habits.get(sort_of(cell))
-        old = {}
+        old, as_of = {}, self._as_of
         if before and before.habit is habit:
             old = {_name(window): (window, one) for window, one in zip(before.windows, before.raw, strict=True)}
         raw = []
         for window in windows:
             known, made = old.get(_name(window), (None, None))
             same = made is not None and known == window
-            raw.append(made if same and made else estimate_window(cell, window, self._roster, None, habit, alone=False))
-        told = [replace(within_reports(one), as_of=self._as_of) for one in held_together(cell, raw)]
+            raw.append(
+                made if same and made else estimate_window(cell, window, self._roster, as_of, habit, alone=False)
+            )
+        told = [_as_of(within_reports(one), self._as_of) for one in held_together(cell, raw)]
         return _Made(habit, windows, tuple(raw), tuple(told))
 
     def _learn(self) -> None:

@@ -4,10 +4,12 @@ What enters are sets of reports, each set of one number; what leaves is a habit:
 anything is known they are a prior, the same for both sides and both directions; sets of reports of one sort of number
 shift them (empirical Bayes; the weights of a finite mixture by expectation-maximisation, Laird 1978). Which side leans
 up is never assumed. A way of erring: log-normal noise, plus for a report of a side a part of its side's lean (both
-sides lean by as much, in opposite directions), plus, for a report that is plainly wrong, a wide error.
+sides lean by as much, in opposite directions), plus, for a report that is plainly wrong, a wide error. Noise has normal
+or heavy tails (Student's t, as in robust regression: Lange, Little and Taylor 1989).
 """
 
 import math
+from collections import defaultdict
 from collections.abc import Sequence
 from functools import lru_cache
 from heapq import nsmallest
@@ -20,6 +22,10 @@ import numpy.typing as npt
 
 NOISE: Final = ((0.08, 0.15), (0.15, 0.3), (0.25, 0.3), (0.4, 0.25))
 """Standard deviations of the logarithm of an honest report with prior weights: from a close count to a rough guess."""
+FREEDOM: Final = 3
+"""Degrees of freedom of heavy tails: of the few that have a spread, the one with the heaviest."""
+TAILS: Final = ((None, 0.75), (FREEDOM, 0.25))
+"""Whether honest noise has normal (None) or heavy tails: counts err evenly, guesses now and then by a lot."""
 LEANS: Final = tuple(
     zip((-1, -0.6, -0.35, -0.15, 0, 0.15, 0.35, 0.6, 1), (5, 10, 13, 15, 14, 15, 13, 10, 5), strict=True)
 )
@@ -50,26 +56,29 @@ Lean: TypeAlias = Literal[-1, 0, 1]
 Report: TypeAlias = tuple[float, Lean]
 """A number with its side's direction of lean: 1 and -1 for the two sides, 0 for neither."""
 Row: TypeAlias = npt.NDArray[np.float64]
+Way: TypeAlias = tuple[float, int | None, float, float]
+"""A way of erring: noise, degrees of freedom of its tails (None: normal), lean, share wrong."""
 
 
 @lru_cache(maxsize=1)
-def _ways() -> tuple[tuple[float, float, float, float], ...]:
-    """List the ways of erring (noise, lean, share wrong) with their prior weights."""
-    ways = [(noise, lean, wrong, a * b * c) for (noise, a), (lean, b), (wrong, c) in product(NOISE, LEANS, WRONG)]
-    whole = sum(way[3] for way in ways)
-    return tuple((noise, lean, wrong, weight / whole) for noise, lean, wrong, weight in ways)
+def _ways() -> tuple[tuple[Way, ...], tuple[float, ...]]:
+    """List the ways of erring, and their prior weights."""
+    every = list(product(NOISE, TAILS, LEANS, WRONG))
+    weights = [math.prod(weight for _, weight in parts) for parts in every]
+    ways = tuple((noise, tail, lean, wrong) for (noise, _), (tail, _), (lean, _), (wrong, _) in every)
+    return ways, tuple(weight / sum(weights) for weight in weights)
 
 
 @lru_cache(maxsize=1)
 def prior() -> tuple[float, ...]:
     """Give the weights of the ways of erring before anything is known."""
-    return tuple(way[3] for way in _ways())
+    return _ways()[1]
 
 
 @lru_cache(maxsize=1024)
 def unleaning(weights: tuple[float, ...]) -> tuple[float, ...]:
     """Put the weight of all leans on none: for reports of no side they are all one."""
-    shares = np.array(weights).reshape(len(NOISE), len(LEANS), len(WRONG))
+    shares = np.array(weights).reshape(len(NOISE) * len(TAILS), len(LEANS), len(WRONG))
     merged = np.zeros_like(shares)
     merged[:, len(LEANS) // 2] = shares.sum(axis=1)
     return tuple(merged.ravel().tolist())
@@ -110,23 +119,32 @@ def chances_of(reports: Sequence[Report], kept: tuple[int, ...] | None = None) -
     """
     logs = [math.log(number) for number, _ in reports]
     lowest, count = min(logs) - BEYOND, int((max(logs) - min(logs) + 2 * BEYOND) / STEP) + 1
-    found = np.ones((len(kept) if kept is not None else len(_ways()), count))
+    found = np.ones((len(kept) if kept is not None else len(prior()), count))
+    spare = np.empty_like(found)
     for number, lean in reports:
         table = _above(lean, kept, _REACH * (count // _REACH))
         chance = np.full(found.shape, _SMALLEST)
-        for low, high, share in _edges(number):
-            chance += share * (_below(table, high - lowest, count) - _below(table, low - lowest, count))
+        for place, share in _steps(number, lowest, (table.shape[1] - 1) // 2).items():
+            chance += np.multiply(table[:, place : place + count], share, out=spare)
         found *= chance
         found *= 1 / found.max()
     return np.linspace(lowest, lowest + STEP * (count - 1), count), found
 
 
-def _below(table: Row, edge: float, count: int) -> Row:
-    """Give the chance that a report lies below an edge, for each true value of the grid (edge from its lowest)."""
-    place = (table.shape[1] - 1) // 2 - edge / STEP
-    first = math.floor(place)
-    nearer = place - first
-    return np.asarray(table[:, first : first + count] * (1 - nearer) + table[:, first + 1 : first + 1 + count] * nearer)
+def _steps(number: float, lowest: float, middle: int) -> dict[int, float]:
+    """Give the places of a table, and their shares, that add up to the chance of a number for each true value.
+
+    The chance to lie between two edges is that of lying below the one less that of lying below the other, each between
+    two places of the table. ``lowest`` is the logarithm that the grid begins with, ``middle`` the table's place of no error.
+    """
+    found: dict[int, float] = defaultdict(float)
+    for low, high, share in _edges(number):
+        for edge, signed in ((high, share), (low, -share)):
+            place = middle - (edge - lowest) / STEP
+            first = math.floor(place)
+            found[first] += signed * (1 - place + first)
+            found[first + 1] += signed * (place - first)
+    return found
 
 
 def _edges(number: float) -> list[tuple[float, float, float]]:
@@ -154,8 +172,8 @@ def _cumulated(lean: Lean) -> Row:
     errors = np.linspace(-STEP * _REACH, STEP * _REACH, 2 * _REACH + 1)
     wide = _normal(errors, ERROR_WHEN_WRONG)
     rows = []
-    for noise, most, wrong, _ in _ways():
-        honest = _normal(errors, noise)
+    for noise, tail, most, wrong in _ways()[0]:
+        honest = _normal(errors, noise) if tail is None else _heavy_tailed(errors, noise, tail)
         if lean and most:
             low, high = sorted((0.0, lean * most))
             leaning = ((errors >= low - STEP / 2) & (errors <= high + STEP / 2)).astype(float)
@@ -166,4 +184,9 @@ def _cumulated(lean: Lean) -> Row:
 
 def _normal(errors: Row, deviation: float) -> Row:
     density = np.exp(-0.5 * (errors / deviation) ** 2)
+    return np.asarray(density / density.sum())
+
+
+def _heavy_tailed(errors: Row, scale: float, freedom: int) -> Row:
+    density = (1 + (errors / scale) ** 2 / freedom) ** (-(freedom + 1) / 2)
     return np.asarray(density / density.sum())

@@ -44,6 +44,8 @@ class Happening:
     high: float = 0.0
     loose: bool = False
     mode: str | None = None
+    deed: str = ""
+    """The sort of deed within its type, "" where that is not known."""
 
     @property
     def claim(self) -> str:
@@ -79,7 +81,8 @@ def _told(evidence: Evidence, roster: Roster, phrasing: Phrasing) -> Happening |
     match claim.payload:
         case Event(type=kind, mode=mode, actors=actors, recipients=recipients):
             doers, targets = _powers(actors, roster), _powers(recipients, roster)
-            return Happening(evidence, kind.value, first, last, dated, place, doers, targets, mode=mode)
+            deed = phrasing.deed(claim.rules, claim.excerpt.exact)
+            return Happening(evidence, kind.value, first, last, dated, place, doers, targets, mode=mode, deed=deed)
         case Figure(frame="event") as figure if figure.low is not None or figure.high is not None:
             sort = phrasing.event_of(figure.measure or "") or f"#{figure.measure or figure_cell(figure)[1]}"
             low, high = bounds(figure.low, figure.high)

@@ -6,13 +6,14 @@ siege is held and contested at once. Plans and denials are no evidence; a place 
 reported". Agreement of claims is what the model adds up itself, so their credibility, which counts it too, plays no part.
 """
 
-import math
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from operator import itemgetter
 from typing import Final
+
+import numpy as np
 
 from headway.fuse.course import Course, Sighting, follow
 from headway.fuse.holders import CONTESTED, Holders, control_of, sightings_of, told_by
@@ -29,6 +30,10 @@ TURNED: Final = 0.1
 """The least change of a probability, on a day with news, that makes a new row of history."""
 FOUGHT_FOR: Final = 0.9
 """The chance that a place is contested where somebody says so and nobody speaks against it."""
+NOBODY_NAMED: Final = -1
+"""Stands in a row of states for a place that is contested or held by somebody not named."""
+AHEAD: Final = 64
+"""Days that places are followed ahead in, so that the next day asked for is seldom another walk through all of them."""
 QUIET_AGAIN: Final = 1 / 20
 """How fast word of fighting ages, a day: what is no more told of after weeks is over."""
 AT_PEACE: Final = 0.25
@@ -52,6 +57,12 @@ class Held:
         top = int(row.argmax())
         return self.course.holders[top] or None, float(row[top])
 
+    def until(self, as_of: date | None) -> "Held":
+        """Give the same up to a day: that nothing is told of later days leaves the chances of earlier ones as they are."""
+        days = as_of.toordinal() - self.course.first + 1 if as_of else len(self.contested)
+        course = replace(self.course, rows=self.course.rows[:days])
+        return replace(self, course=course, contested=self.contested[:days])
+
 
 class Places:
     """Every place of which control is claimed; after a change, only those that it bears on are followed anew.
@@ -65,6 +76,7 @@ class Places:
         self._inside: dict[str, set[str]] = defaultdict(set)
         self._stale: set[str] = set()
         self._as_of: date | None = None
+        self._held: dict[str, Held] = {}
         self._made: dict[str, list[Estimate]] = {}
 
     def put(self, place: str, evidence: Iterable[Evidence]) -> None:
@@ -82,13 +94,28 @@ class Places:
 
         Gives an estimate for each state of a place that is likely enough to be told, the likeliest first.
         """
-        stale = self._stale if as_of == self._as_of else self._evidence.keys() | self._stale
+        stale = self._stale | self._outdated(as_of)
         for place in stale:
             self._made.pop(place, None)
+            self._held.pop(place, None)
         again = {place: self._told_of(place) for place in stale & self._evidence.keys()}
-        self._made.update((held.key, _estimates(held, as_of)) for held in _follow(again, self._roster, as_of))
+        followed = {held.key: held for held in _follow(again, self._roster, as_of, _ahead(as_of))}
+        self._held |= followed
+        told = followed if as_of == self._as_of else self._held
+        self._made.update((place, _estimates(held.until(as_of), as_of)) for place, held in told.items())
         self._stale, self._as_of = set(), as_of
         return tuple(estimate for _, made in sorted(self._made.items(), key=itemgetter(0)) for estimate in made)
+
+    def _outdated(self, as_of: date | None) -> set[str]:
+        """Give the places that another day asks to be followed anew: all at times, else those told of beyond either day."""
+        before = self._as_of
+        if as_of == before:
+            return set()
+        if as_of is None or before is None or _ahead(as_of) != _ahead(before):
+            return set(self._evidence)
+        nearer = min(as_of, before)
+        beyond = {place for place, told in self._evidence.items() if any(one.day and one.day > nearer for one in told)}
+        return beyond | {outer for place in beyond for outer in _around(self._evidence[place])}
 
     def _told_of(self, place: str) -> list[Evidence]:
         """Give what is claimed of a place, and, where it is a town, of places inside it."""
@@ -111,10 +138,18 @@ def follow_places(evidence: Iterable[Evidence], roster: Roster, as_of: date | No
     for one in evidence:
         if isinstance(one.claim.payload, Control) and is_evidence(one):
             places[place_key(one.claim.payload.place)].append(one)
-    return _follow(places, roster, as_of)
+    return _follow(places, roster, as_of, as_of.toordinal() if as_of else None)
 
 
-def _follow(evidence: Mapping[str, Iterable[Evidence]], roster: Roster, as_of: date | None) -> tuple[Held, ...]:
+def _ahead(as_of: date | None) -> int | None:
+    """Give the ordinal day that places are followed to: the same for the days of one block."""
+    return None if as_of is None else -(-as_of.toordinal() // AHEAD) * AHEAD
+
+
+def _follow(
+    evidence: Mapping[str, Iterable[Evidence]], roster: Roster, as_of: date | None, until: int | None
+) -> tuple[Held, ...]:
+    """Follow places to an ordinal day, by what is told of days up to ``as_of``."""
     dated = (
         (key, [one for one in sorted(members, key=told_when) if one.day and not _after(one.day, as_of)])
         for key, members in sorted(evidence.items(), key=itemgetter(0))
@@ -122,7 +157,7 @@ def _follow(evidence: Mapping[str, Iterable[Evidence]], roster: Roster, as_of: d
     places = {key: members for key, members in dated if members}
     casts = {key: Holders(key, members, roster) for key, members in places.items()}
     seen = {key: sightings_of(members, casts[key]) for key, members in places.items()}
-    courses = follow(list(seen.values()), as_of.toordinal() if as_of else None)
+    courses = follow(list(seen.values()), until)
     return tuple(
         Held(key, tuple(places[key]), casts[key], course, _contested(sightings, course))
         for (key, sightings), course in zip(seen.items(), courses, strict=True)
@@ -186,17 +221,20 @@ def _of_state(
 
 def _history(held: Held) -> tuple[tuple[date, str | None, float], ...]:
     """Tell the course as (day, holder or None, probability): where the holder turns (None: contested), or news does."""
-    turns: list[tuple[date, str | None, float]] = []
+    rows, contested = held.course.rows, np.asarray(held.contested)
+    tops, chances = rows.argmax(axis=1), rows.max(axis=1) * (1 - contested)
+    named = np.array([n if name else NOBODY_NAMED for n, name in enumerate(held.course.holders)])
+    states = np.where(contested > chances, NOBODY_NAMED, named[tops])
+    chances = np.maximum(contested, chances)
     told = {one.day for one in held.members} | {one.article.day for one in held.members}
-    for n, contested in enumerate(held.contested):
-        holder, chance = held.holder_on(held.course.first + n)
-        if contested > chance * (1 - contested):
-            holder, chance = None, contested
-        else:
-            chance *= 1 - contested
-        day = date.fromordinal(held.course.first + n)
-        if not turns or turns[-1][1] != holder or (day in told and abs(turns[-1][2] - chance) >= TURNED):
-            turns.append((day, holder, round(chance, 3)))
+    news = {day.toordinal() - held.course.first for day in told if day}
+    turned = set((np.flatnonzero(states[1:] != states[:-1]) + 1).tolist())
+    turns: list[tuple[date, str | None, float]] = []
+    for n in sorted({0} | turned | {n for n in news if 0 <= n < len(states)}):
+        chance = float(chances[n])
+        if n in turned or not turns or abs(turns[-1][2] - chance) >= TURNED:
+            holder = held.course.holders[states[n]] if states[n] != NOBODY_NAMED else None
+            turns.append((date.fromordinal(held.course.first + n), holder, round(chance, 3)))
     return tuple(turns)
 
 
@@ -209,13 +247,13 @@ def _contested(sightings: Iterable[Sighting], course: Course) -> tuple[float, ..
     by_day: dict[int, list[Sighting]] = defaultdict(list)
     for one in sightings:
         by_day[one.of - course.first].append(one)
-    chance, chances = 0.0, []
-    for day in range(len(course.rows)):
-        chance *= math.exp(-QUIET_AGAIN)
-        for one in sorted(by_day.get(day, ()), key=lambda one: one.told != "contested"):
+    chances = np.zeros(len(course.rows))
+    for day, told in sorted(by_day.items()):
+        chance = float(chances[day])
+        for one in sorted(told, key=lambda one: one.told != "contested"):
             chance = max(chance, FOUGHT_FOR) if one.told == "contested" else _calmed(chance)
-        chances.append(chance)
-    return tuple(chances)
+        chances[day:] = chance * np.exp(-QUIET_AGAIN * np.arange(len(chances) - day))
+    return tuple(chances.tolist())
 
 
 def _calmed(chance: float) -> float:

@@ -18,6 +18,7 @@ from headway.fuse.phrasing import Phrasing
 from headway.fuse.roster import Roster, written
 from headway.fuse.shelves import Shelves
 from headway.fuse.trust import origins_of, told_when
+from headway.fuse.wider import wider_of
 from headway.model import Actor, Decision, Event, Evidence, Figure, Incident, Link, Mention, Place, Precision, identify
 
 BY_HAND: Final = "a person decided so"
@@ -37,6 +38,7 @@ class Incidents:
         self._block_of: dict[str, Block] = {}
         self._made: dict[Block, tuple[Incident, ...]] = {}
         self._joints: dict[Block, tuple[Joint, ...]] = {}
+        self._wider: dict[Block, tuple[Joint, ...]] = {}
         self._apart: frozenset[Pair] = frozenset()
 
     def put(self, text: str, evidence: Iterable[Evidence]) -> None:
@@ -61,6 +63,9 @@ class Incidents:
             found = clusters_of(self._accounts.of(block).values(), decided.apart, self._roster)
             self._made.pop(block, None)
             self._joints.pop(block, None)
+            self._wider.pop(block, None)
+            if wider := tuple(wider_of(self._accounts.of(block).values(), self._phrasing.wide, self._roster)):
+                self._wider[block] = wider
             if found:
                 self._made[block] = tuple(map(_of_cluster, found))
                 self._joints[block] = tuple(joint for cluster in found for joint in cluster.joints)
@@ -68,6 +73,8 @@ class Incidents:
 
     def links(self, block: Block) -> Iterator[Link]:
         """Link each claim of a block to the one before it in another text that is likeliest of the same happening.
+
+        A deed is linked, as a part, to the wider one it belongs to.
 
         Claims that answer one question are linked where they are held against each other as answers.
         """
@@ -79,6 +86,10 @@ class Incidents:
                 if link.one not in best or (best[link.one].score, best[link.one].other) < (link.score, link.other):
                     best[link.one] = link
         yield from best.values()
+        for part, whole, like in self._wider.get(block, ()):
+            if is_root(part.evidence) and is_root(whole.evidence):
+                reason = f"part of what is wider: {like.reason}"
+                yield linked(part.evidence, whole.evidence, "part of", like.score, reason)
 
     def judged(self, decided: "Decided", evidence: Mapping[str, Evidence]) -> tuple[Incident, ...]:
         """Give the incidents, those joined by hand too, ordered by day and id."""

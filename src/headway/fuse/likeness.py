@@ -5,6 +5,7 @@ cannot be one. Each part is a factor, 1 where it leaves no doubt, less where two
 so; they multiply. The values are judgements. Precision before recall.
 """
 
+import math
 from dataclasses import dataclass
 from typing import Final, TypeAlias
 
@@ -36,18 +37,27 @@ def likeness(one: Happening, other: Happening, roster: Roster) -> Likeness | Non
     """Hold two accounts against each other; None where they cannot be of one happening."""
     if _is_copy(one, other):
         return Likeness(1.0, "copies of one text")
-    when = _when(one, other)
-    where = _where(one, other) if when else None
-    who = _who(one, other, roster) if where else None
-    if not when or not where or not who:
+    circumstances = circumstances_of(one, other, roster)
+    if circumstances is None or (one.deed and other.deed and one.deed != other.deed):
         return None
+    when, where, who = circumstances
     number = _number(one, other, when, where)
     if number is None:
         return None
-    parts: Parts = (when, where, who, number, _deed(one, other))
-    score = 1.0
-    for chance, _ in parts:
-        score *= chance
+    return multiplied((when, where, who, number, _deed(one, other)))
+
+
+def circumstances_of(one: Happening, other: Happening, roster: Roster) -> tuple[Part, Part, Part] | None:
+    """Hold when, where and who of two accounts against each other; None where one of these rules it out."""
+    when = _when(one, other)
+    where = _where(one, other) if when else None
+    who = _who(one, other, roster) if where else None
+    return (when, where, who) if when and where and who else None
+
+
+def multiplied(parts: Parts) -> Likeness:
+    """Make a likeness of its parts."""
+    score = math.prod(chance for chance, _ in parts)
     return Likeness(round(min(1.0, score), 3), ", ".join(words for _, words in parts if words))
 
 

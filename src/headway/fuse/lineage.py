@@ -2,7 +2,7 @@
 
 What enters are articles and pairs of copies; what leaves is, for each article known by a day, the root of its text:
 the earliest dated article of those that copies connect. A copy of an article that is not known joins nothing, and a
-quotation that two texts share makes neither of them a copy.
+quotation that two texts share makes neither of them a copy; nor does a lesser part of a text that comes out again later.
 """
 
 from collections import defaultdict
@@ -15,6 +15,11 @@ from headway.model import Article, Claim, Copy
 SHARED_QUOTE: Final = "quote:"
 """What the reason of a pair begins with that has long quoted words in common, and not its text."""
 
+MOST: Final = 0.5
+"""The share of the shorter text from which on two are one text, whenever they came out."""
+REWRITTEN_DAYS: Final = 7
+"""Days within which texts that share less are one: agencies are rewritten at once, later it is background or a set phrase."""
+
 
 class Texts:
     """Articles with their claims, the copies among them, and the root of each text as of a day."""
@@ -22,6 +27,7 @@ class Texts:
     def __init__(self) -> None:
         self._filed: dict[str, tuple[Article, tuple[Claim, ...]]] = {}
         self._copied: dict[str, set[str]] = defaultdict(set)
+        self._slight: set[frozenset[str]] = set()
         self._touched: set[str] = set()
         self.leads: dict[str, str] = {}
         """The id of the root article for each known article's id, its own where it copies none."""
@@ -36,6 +42,8 @@ class Texts:
                 self._copied[copy.one].add(copy.other)
                 self._copied[copy.other].add(copy.one)
                 self._touched.update((copy.one, copy.other))
+                if copy.score < MOST:
+                    self._slight.add(frozenset((copy.one, copy.other)))
 
     def drop(self, articles: Iterable[str]) -> None:
         """Take articles out, with the copies that name them."""
@@ -44,6 +52,7 @@ class Texts:
             self._touched.add(gone)
             for other in self._copied.pop(gone, ()):
                 self._copied[other].discard(gone)
+                self._slight.discard(frozenset((gone, other)))
                 self._touched.add(other)
 
     def filed(self, article: str) -> tuple[Article, tuple[Claim, ...]]:
@@ -74,10 +83,18 @@ class Texts:
     def _connected(self, one: str, known: set[str]) -> set[str]:
         found, waiting = {one}, [one]
         while waiting:
-            near = (self._copied.get(waiting.pop(), set()) & known) - found
+            one = waiting.pop()
+            near = {other for other in (self._copied.get(one, set()) & known) - found if self._is_copy(one, other)}
             found |= near
             waiting.extend(near)
         return found
+
+    def _is_copy(self, one: str, other: str) -> bool:
+        """Say whether a pair that shares text is one text: what shares little must have come out at one time."""
+        if frozenset((one, other)) not in self._slight:
+            return True
+        mine, theirs = self._filed[one][0].day, self._filed[other][0].day
+        return mine is None or theirs is None or abs((mine - theirs).days) <= REWRITTEN_DAYS
 
     def known(self) -> Iterator[Article]:
         """Yield the articles known as of the day that was settled, by id."""

@@ -7,7 +7,7 @@ claims have none but withdrawals.
 
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
-from datetime import date
+from operator import itemgetter
 from typing import Final, TypeAlias
 
 from headway.fuse.phrasing import Phrasing
@@ -42,16 +42,16 @@ def link_cell(
     ``before`` are the links there were, and ``news`` the claims that came or went since: only what follows upon those
     is linked anew.
     """
-    roots = sorted((pair for pair in members if is_root(pair[0])), key=_placed_when)
-    starts = [bisect_left(roots, told_when(one), key=_placed_when) for one in news]
+    ranked = [(told_when(pair[0]), pair) for pair in members if is_root(pair[0])]
+    if len(ranked) < 2:
+        return
+    ranked.sort(key=itemgetter(0))
+    ranks, roots = [rank for rank, _ in ranked], [pair for _, pair in ranked]
+    starts = {bisect_left(ranks, told_when(one)) for one in news}
     again = {n for start in starts for n in range(start, min(start + LOOKED_BACK + 1, len(roots)))}
     standing = {one.claim.id for one, _ in roots} - {roots[n][0].claim.id for n in again}
     yield from (link for link in before if link.one in standing)
     yield from _in_cell(roots, sorted(again), phrasing)
-
-
-def _placed_when(placed: Placed) -> tuple[date, date, str, int, str]:
-    return told_when(placed[0])
 
 
 def link_thing(members: Iterable[Evidence], roster: Roster) -> Iterator[Link]:

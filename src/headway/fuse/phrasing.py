@@ -5,6 +5,7 @@ and bodies. Without tables no cue is known, a thing is its whole phrase and nobo
 """
 
 import re
+from collections.abc import Iterable
 
 from headway.fuse.roster import fold
 from headway.model import Entry, Tables
@@ -32,6 +33,11 @@ class Phrasing:
             if entry.name.startswith("toll.")
             for measure in entry.words("measures")
         }
+        deeds = [entry for entry in entries if entry.name.startswith("deed.")]
+        self._deed_of_rule = {rule: entry.name for entry in deeds for rule in entry.words("rules")}
+        self._deed_words = [(entry.name, _pattern(list(entry.words("words")))) for entry in deeds]
+        self.wide = frozenset(entry.name for entry in deeds if entry.flag("wide"))
+        """Deeds that others are part of, though they are not one happening: a battle, of the strikes in it."""
         self.apart = frozenset(
             body for entry in entries if entry.name.startswith("apart.") for body in entry.words("bodies")
         )
@@ -50,6 +56,11 @@ class Phrasing:
     def event_of(self, measure: str) -> str | None:
         """Give the type of event that numbers of a measure are the toll of, None for a measure that is no toll."""
         return self._tolls.get(measure)
+
+    def deed(self, rules: Iterable[str], words: str) -> str:
+        """Name the sort of deed that an event is, by the rule that found it, else by its words; "" where neither says."""
+        ruled = next((self._deed_of_rule[rule] for rule in rules if rule in self._deed_of_rule), "")
+        return ruled or next((name for name, cue in self._deed_words if cue.search(words)), "")
 
     def thing(self, what: str) -> str:
         """Give the thing of a need: the head of its phrase, with the word before it where the head says little.

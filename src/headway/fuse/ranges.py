@@ -75,7 +75,8 @@ def within_reports(estimate: Estimate) -> Estimate:
         return estimate
     reported = [bound for bound in (estimate.low, estimate.high) if bound is not None]
     least, most = min(reported, default=estimate.best), max(reported, default=estimate.best)
-    return replace(estimate, best=min(most, max(least, estimate.best)))
+    nearest = min(most, max(least, estimate.best))
+    return estimate if nearest == estimate.best else replace(estimate, best=nearest)
 
 
 def windows_of(evidence: Iterable[Evidence]) -> list[tuple[Cell, list[Evidence]]]:
@@ -185,7 +186,7 @@ def _best(
 ) -> tuple[float, tuple[float, float] | None]:
     """Give the likely value, with its interval where enough origins tell a number.
 
-    Of one or two origins, the median stands as it is told unless the likely value is clearly another.
+    A lone origin's number stands as it is told unless the likely value is clearly another.
     """
     told = weighted_median([_worth_of(one) for one in voices], [weight_of(one) for one in voices])
     reports = _reports(voices, roster)
@@ -195,7 +196,8 @@ def _best(
     middle, (low, high) = consensus.likely_value(reports, habit)
     if len(voices) >= consensus.ENOUGH:
         return _plain(middle), (_plain(low), _plain(high))
-    return (told if told / CLOSE < middle < told * CLOSE else _plain(middle)), None
+    as_told = len(reports) == 1 and told / CLOSE < middle < told * CLOSE
+    return (told if as_told else _plain(middle)), None
 
 
 def _plain(value: float) -> float:

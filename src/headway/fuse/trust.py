@@ -59,7 +59,8 @@ def said_when(evidence: Said) -> tuple[date, date, str, int]:
 
 def told_when(evidence: Said) -> tuple[date, date, str, int, str]:
     """Sort as `said_when` does, and what one place tells by id: no two claims are alike."""
-    return *said_when(evidence), evidence.claim.id
+    claim, article = evidence.claim, evidence.article
+    return article.day or date.min, evidence.day or date.min, article.id, claim.excerpt.start, claim.id
 
 
 def latest_words(evidence: Iterable[Evidence]) -> list[Evidence]:
