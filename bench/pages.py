@@ -1,24 +1,25 @@
 """Measure how pages are read beside trafilatura alone: how fast, and how much of the article.
 
-    python bench/pages.py [--pages 60] [--times 3] [--seed 1]
+    python bench/pages.py [--pages 120] [--times 5] [--seed 1]
 
 Pages are made by a seeded generator: five kinds, in sizes from 2.5 to 150 kB, the smallest with hardly anything but the
 article, the larger with the scripts, styles, menus and teasers that make real pages large. trafilatura is given the
 same bytes and reads metadata too (``bare_extraction(..., with_metadata=True)``). Times are processor time with that of
-child processes, the best of several rounds in which all take turns; a ratio of 1 is trafilatura's speed, above 1 is
-faster. What is guarded includes the start of the guard's process. F1 is over the words of the article.
+child processes, the best of several rounds in which all take turns, in groups of a few pages; a ratio of 1 is
+trafilatura's speed, above 1 is faster. What is guarded includes the start of the guard's process. F1 is over the words of the article.
 """
 
 import argparse
 import json
 import resource
 import time
-from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from io import BytesIO
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from typing import TypeAlias
 
 from copies import Newsroom
 from fastwarc.warc import ArchiveIterator, WarcRecordType
@@ -30,6 +31,12 @@ from headway.pages import Chrome, compile_chrome, read_pages
 
 KINDS = ("news", "release", "live", "tables", "chrome")
 SIZES = (2_500, 10_000, 30_000, 80_000, 150_000)
+GROUP = 8
+"""Pages that are read at a time where nothing is guarded."""
+ALIKE = (("alone", "guarded"), ("alone warc", "guarded warc"))
+Way: TypeAlias = Callable[[], Iterator[str]]
+Timed: TypeAlias = tuple[float, float, list[str]]
+"""Seconds of processor time, seconds on the clock, and the texts that were read."""
 
 
 @dataclass(frozen=True)
@@ -200,7 +207,7 @@ def processor_time() -> float:
     return sum(one.ru_utime + one.ru_stime for one in used)
 
 
-def timed(read: Callable[[], Iterator[str]]) -> tuple[float, float, list[str]]:
+def timed(read: Way) -> Timed:
     """Give processor seconds, seconds on the clock, and what was read."""
     began, clock = processor_time(), time.perf_counter()
     texts = list(read())
@@ -214,42 +221,77 @@ def f1(text: str, article: Sequence[str]) -> float:
     return 2 * common / max(1, got.total() + wanted.total())
 
 
+def timed_in_turn(ways: Mapping[str, Way], times: int) -> dict[str, Timed]:
+    """Read the same pages every way in turn, several times; gives each way's least times, and what it read."""
+    rounds = [{name: timed(read) for name, read in ways.items()} for _ in range(times)]
+    return {
+        name: (min(one[name][0] for one in rounds), min(one[name][1] for one in rounds), rounds[0][name][2])
+        for name in ways
+    }
+
+
 def measure(pages: Sequence[Page], folder: Path, chrome: Chrome, times: int) -> str:
-    """Read some pages every way, best of several rounds; gives the ratios and scores as words."""
+    """Read some pages every way; gives the ratios and scores as words.
+
+    Pages are read in groups of a few, each the best of several rounds, so that what else the machine does in between
+    falls on one round of one group. Those that are guarded are read in one run, with the start of its process.
+    """
     files = [folder / f"{page.name}.html" for page in pages]
     for file, page in zip(files, pages, strict=True):
         file.write_bytes(page.content)
-    archive = folder / f"{pages[0].name}.warc"
-    archive.write_bytes(archive_of(pages))
-    ways: dict[str, Callable[[], Iterator[str]]] = {
-        "alone": lambda: alone_from_files(files),
-        "alone warc": lambda: alone_from_archive(archive),
-        "files": lambda: read_all(files, chrome, guard=False),
-        "warc": lambda: read_all([archive], chrome, guard=False),
-        "guarded": lambda: read_all(files, chrome, guard=True),
-        "guarded warc": lambda: read_all([archive], chrome, guard=True),
-    }
-    rounds = [{name: timed(read) for name, read in ways.items()} for _ in range(times)]
-    best = {name: min(one[name][0] for one in rounds) for name in ways}
-    clock = {name: min(one[name][1] for one in rounds) for name in ways}
+    spent: Counter[str] = Counter()
+    texts: defaultdict[str, list[str]] = defaultdict(list)
+    for start in range(0, len(pages), GROUP):
+        some, archive = files[start : start + GROUP], written(pages[start : start + GROUP], folder)
+        ways = unguarded_ways(some, archive, chrome)
+        for name, (processor, _, found) in timed_in_turn(ways, times).items():
+            spent[name] += processor
+            texts[name] += found
+    archive = written(pages, folder)
+    guarded = timed_in_turn(
+        {
+            "alone": lambda: alone_from_files(files),
+            "alone warc": lambda: alone_from_archive(archive),
+            "guarded": lambda: read_all(files, chrome, guard=True),
+            "guarded warc": lambda: read_all([archive], chrome, guard=True),
+        },
+        times,
+    )
+    ratios = [spent["alone"] / spent["files"], spent["alone warc"] / spent["warc"]]
+    ratios += [guarded[alone][0] / guarded[ours][0] for alone, ours in ALIKE]
+    ratios += [guarded["alone"][1] / guarded["guarded"][1]]
     scores = [
-        sum(f1(text, page.article) for text, page in zip(rounds[0][name][2], pages, strict=True)) / len(pages)
+        sum(f1(text, page.article) for text, page in zip(texts[name], pages, strict=True)) / len(pages)
         for name in ("alone", "files")
     ]
-    ratios = [best["alone"] / best["files"], best["alone warc"] / best["warc"]]
-    ratios += [best["alone"] / best["guarded"], best["alone warc"] / best["guarded warc"]]
-    ratios += [clock["alone"] / clock["guarded"]]
-    each = best["alone"] / len(pages) * 1000
+    each = spent["alone"] / len(pages) * 1000
     return (
         f"{each:8.1f} " + " ".join(f"{ratio:8.2f}" for ratio in ratios) + "   " + "  ".join(f"{s:.3f}" for s in scores)
     )
+
+
+def unguarded_ways(files: Sequence[Path], archive: Path, chrome: Chrome) -> dict[str, Way]:
+    """Give the ways in which pages are read without a guard."""
+    return {
+        "alone": lambda: alone_from_files(files),
+        "files": lambda: read_all(files, chrome, guard=False),
+        "alone warc": lambda: alone_from_archive(archive),
+        "warc": lambda: read_all([archive], chrome, guard=False),
+    }
+
+
+def written(pages: Sequence[Page], folder: Path) -> Path:
+    """Write a web archive of pages."""
+    archive = folder / f"{pages[0].name}-{len(pages)}.warc"
+    archive.write_bytes(archive_of(pages))
+    return archive
 
 
 def main() -> None:
     """Measure and print."""
     options = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     options.add_argument("--pages", type=int, default=120, help="pages of a kind and size (fewer of the large ones)")
-    options.add_argument("--times", type=int, default=3)
+    options.add_argument("--times", type=int, default=5)
     options.add_argument("--seed", type=int, default=1)
     options.add_argument("--kinds", nargs="*", default=KINDS, choices=KINDS)
     options.add_argument("--sizes", nargs="*", type=int, default=SIZES)

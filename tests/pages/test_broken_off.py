@@ -1,5 +1,8 @@
 """A reading that is killed and run again leaves the ledger that an unbroken one leaves."""
 
+import os
+import random
+import shutil
 import sqlite3
 import subprocess
 import sys
@@ -8,34 +11,49 @@ from pathlib import Path
 
 import pytest
 
-ARTICLES = 12
+import headway
+
 KILLED_AT = (1, 8)
 """Articles in the ledger at which the reading is killed."""
 PATIENCE = 300.0
-TOWNS = ("Arun", "Belmar", "Corin", "Dall")
+QUOTE = (
+    "we will not leave the valley until the last family has a roof and the last field has been cleared of mines "
+    "whatever it may cost us and however long it takes"
+)
+REPORTS = (
+    "The council of Arun said on Monday that three bridges were open again after the flood of last spring.",
+    "Fighters took a village near Belmar on Tuesday, and about 2,000 families fled to the coast, residents said.",
+    "Bakers in Corin shut their ovens for a day because flour had become dearer than the bread made of it.",
+    "A spokesman for the ministry of health said that 40 people had been treated for cholera in Dall since June.",
+    "The two sides swapped 16 prisoners at a crossing in the hills, the relief committee said in a statement.",
+    "Engineers found the pumps of the waterworks in Esker flooded and without a single cable in place.",
+    "A court in Fenn sentenced the former head of the port to six years for selling grain meant for the camps.",
+    "Teachers went back to 11 schools in the north, where lessons had been given in tents all winter long.",
+    "The army said that it had shot down a drone over the salt works; nobody was hurt by what fell from the sky.",
+    "Parliament put off its vote on the budget for the third time, as too few members had come to the capital.",
+    "Hail as large as walnuts destroyed the orchards round Gallow, and farmers asked for seed and for tarpaulins.",
+    "A convoy of 30 lorries reached the besieged quarter at night with medicine, blankets and lamp oil.",
+)
+"""Reports that have nothing in common: each is a page of its own."""
+
+
+def _names(seed: int, count: int = 130) -> str:
+    """Make names that no other page has, so that a quotation is a small part of its page."""
+    syllables = [first + second for first in "bdgklmnrstvz" for second in "aeiou"]
+    chance = random.Random(seed)
+    return ", ".join("".join(chance.choices(syllables, k=4)).capitalize() for _ in range(count))
 
 
 def _folder(tmp_path: Path) -> Path:
     """Make pages: reports of their own, a copy, a shared quotation, a page in another language, and one that is none."""
     folder = tmp_path / "pages"
     folder.mkdir()
-    quote = (
-        "we will not leave the valley until the last family has a roof and the last field has been cleared of mines "
-    )
-    quote += "whatever it may cost us and however long it takes"
-    for n in range(ARTICLES):
-        town = TOWNS[n % len(TOWNS)]
-        texts = [
-            f"The council of {town} said on Monday that {n + 3} bridges were open again after the flood of last spring.",
-            f"About {n + 2},000 families had returned to {town} by the end of March, a spokesman for the ministry said.",
-            f"Farmers near {town} wait for seed of kind {n}, and the road to market number {n} is still under repair.",
-        ]
+    for n, report in enumerate(REPORTS):
+        texts = [report, f"Reporters counted {n + 40} people in front of the hall of {report.split()[-1]} at noon."]
         if n % 5 == 0:
-            texts.append(
-                f"“{quote},” the governor of {town} told a crowd of {n + 40} people in front of the town hall."
-            )
+            texts += [f"“{QUOTE},” the governor told them.", f"The list of the missing: {_names(n)}."]
         (folder / f"{n:02d}.txt").write_text("\n\n".join(texts), encoding="utf-8")
-    (folder / "20.txt").write_text((folder / "03.txt").read_text(encoding="utf-8") + "\n\nThe end of the report came.")
+    (folder / "20.txt").write_text((folder / "03.txt").read_text(encoding="utf-8") + "\n\nMore follows.")
     german = "Die Brücke wurde am Montag wieder geöffnet, sagte der Sprecher des Rates, und die Straße ist frei. "
     (folder / "21.txt").write_text(german * 4, encoding="utf-8")
     (folder / "22.png").write_bytes(b"\x89PNG\r\n\x1a\n")
@@ -43,8 +61,10 @@ def _folder(tmp_path: Path) -> Path:
 
 
 def _start(pages: Path, ledger: Path) -> "subprocess.Popen[bytes]":
-    command = [sys.executable, "-m", "headway", "read", str(pages), "--ledger", str(ledger)]
-    return subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    """Start a reading by the copy of headway beside the ledger: all of a test's readings go by the same rules."""
+    command = [sys.executable, "-m", "headway", "read", str(pages), "--all", "--ledger", str(ledger)]
+    environment = {**os.environ, "PYTHONPATH": str(ledger.parent / "code"), "PYTHONDONTWRITEBYTECODE": "1"}
+    return subprocess.Popen(command, env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
 
 
 def _articles(ledger: Path) -> int:
@@ -88,6 +108,7 @@ def _tables(ledger: Path) -> dict[str, list[tuple[object, ...]]]:
 @pytest.mark.model
 def test_a_reading_killed_twice_leaves_the_ledger_of_an_unbroken_one(tmp_path: Path) -> None:
     pages = _folder(tmp_path)
+    shutil.copytree(Path(headway.__file__).parent, tmp_path / "code" / "headway")
     unbroken, broken = tmp_path / "unbroken.db", tmp_path / "broken.db"
     assert _start(pages, unbroken).wait(PATIENCE) == 0
     for count in KILLED_AT:
@@ -95,7 +116,7 @@ def test_a_reading_killed_twice_leaves_the_ledger_of_an_unbroken_one(tmp_path: P
     assert _articles(broken) > 0
     assert _start(pages, broken).wait(PATIENCE) == 0
     expected = _tables(unbroken)
-    assert {name: len(rows) for name, rows in expected.items()}["edition"] == ARTICLES + 2
+    assert {name: len(rows) for name, rows in expected.items()}["edition"] == len(REPORTS) + 2
     reasons = [str(row[_column(unbroken, "copy", "reason")]) for row in expected["copy"]]
     assert any(reason.startswith("quote:") for reason in reasons)
     assert not all(reason.startswith("quote:") for reason in reasons)

@@ -115,3 +115,55 @@ def test_a_known_text_that_thousands_carry_is_linked_with_a_few_of_them() -> Non
     signature = sign(" ".join(_text(1)))
     links = CopyIndex({str(n): signature for n in range(3_000)}).add("new", signature)
     assert 0 < len(links) < 20
+
+
+def _links_of_two_readings(signatures: dict[str, bytes], read_before: int) -> set[tuple[str, str]]:
+    """Add articles one by one; after some of them the reading breaks off and begins again with what was kept."""
+    index, links = CopyIndex(), set()
+    for n, (article, signature) in enumerate(signatures.items()):
+        if n == read_before:
+            index = CopyIndex(dict(list(signatures.items())[:n]))
+        links |= {(copy.one, copy.other) for copy in index.add(article, signature)}
+    return links
+
+
+def test_a_reading_that_broke_off_finds_the_links_of_one_that_did_not_however_many_carry_a_text() -> None:
+    same, names = _text(1), random.Random(3).sample(range(1_000), 40)
+    signatures = {f"a{name}": sign(" ".join(_edited(same, 0.02 * (name % 3)))) for name in names}
+    unbroken = _links_of_two_readings(signatures, len(signatures))
+    assert len(unbroken) > 9 * 20
+    for read_before in (1, 5, 12, 25, 39):
+        assert _links_of_two_readings(signatures, read_before) == unbroken
+
+
+def test_the_articles_that_a_common_text_is_linked_with_do_not_depend_on_the_order_they_came_in() -> None:
+    signature = sign(" ".join(_text(1)))
+    names = [f"a{n:02d}" for n in range(30)]
+    found = set()
+    for seed in range(5):
+        index = CopyIndex()
+        for name in random.Random(seed).sample(names, len(names)):
+            index.add(name, signature)
+        found.add(tuple(copy.other for copy in index.add("new", signature)))
+    assert found == {tuple(names[:9])}
+
+
+def test_articles_whose_text_was_replaced_take_no_place_among_those_that_are_looked_at() -> None:
+    signature, other = sign(" ".join(_text(1))), sign(" ".join(_text(2)))
+    names = [f"a{n:02d}" for n in range(20)]
+    index = CopyIndex(dict.fromkeys(names, signature))
+    for name in names[:15]:
+        index.add(name, other)
+    assert [copy.other for copy in index.add("new", signature)] == names[15:]
+
+
+def test_an_article_that_is_read_again_has_the_links_of_one_that_comes_last() -> None:
+    signature = sign(" ".join(_text(1)))
+    names = [f"a{n}" for n in range(6)]
+    held, grown = CopyIndex(dict.fromkeys(names, signature)), CopyIndex()
+    for name in names:
+        grown.add(name, signature)
+    for index in (held, grown):
+        for _ in range(2):
+            assert [copy.other for copy in index.add("a3", signature)] == ["a0", "a1", "a2", "a4", "a5"]
+        assert [copy.other for copy in index.add("new", signature)] == names

@@ -47,3 +47,9 @@ def test_known_quotations_are_found_as_those_just_added_are() -> None:
     grown = QuoteIndex()
     grown.add("one", ONE, len(ONE.split()))
     assert grown.add("other", OTHER, 40) == _known(ONE).add("other", OTHER, 40)
+
+
+def test_an_article_whose_text_has_changed_no_longer_holds_its_old_quotations() -> None:
+    index = _known(ONE)
+    index.add("one", "The speech was taken down.", 5)
+    assert index.add("other", OTHER, 40) == ()

@@ -84,3 +84,10 @@ def test_what_a_server_says_of_the_encoding_counts_unless_the_bytes_are_utf_8(
     for found in read(latin + wrong):
         assert isinstance(found, Article)
         assert found.text.startswith("Café: The ministry")
+
+
+@pytest.mark.parametrize("address", ["//[valley.example/1", "https://valley.example\u2100/1", "https://[::1/"])
+def test_a_record_whose_address_is_broken_is_read(read: Read, record: Record, html: bytes, address: str) -> None:
+    (article,) = read(record(address, html), "a.warc")
+    assert isinstance(article, Article)
+    assert article.address == address

@@ -1,7 +1,8 @@
 """READ: a file becomes articles.
 
 What enters are files of any of the forms that news is kept in; what leaves are ``Article`` values and, with the
-reason, what could not be read. Only here are trafilatura, resiliparse, lxml, fastwarc, pypdfium2 and rensa known.
+reason, what could not be read. Only here are trafilatura, resiliparse, lxml, fastwarc, pypdfium2 and rensa known; numpy
+compares signatures.
 """
 
 from headway.pages.chrome import Chrome, compile_chrome

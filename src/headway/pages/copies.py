@@ -8,9 +8,9 @@ not kept: a signature is 516 bytes.
 import re
 import struct
 from array import array
-from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import repeat
+from math import ceil
 
 from rensa.rensa import RMinHash
 
@@ -26,6 +26,7 @@ _SEED = 20140815
 _SHINGLE = 3
 """Words in a shingle: of a text with 3 words in 10 changed, a third of the shingles of three is left."""
 _LEAST_JACCARD = 0.15
+_LEAST_EQUAL = ceil(_LEAST_JACCARD * _PERMUTATIONS)
 _LEAST_SHARE = 0.3
 """Share of the shorter text's shingles that stand in the other. Long quotations in two reports of the same event
 reach .2; a rewritten agency text seldom falls below .35."""
@@ -35,9 +36,9 @@ _SHORT_JACCARD = 0.5
 _SHORTEST = 8
 """Shingles below which only equal texts are copies."""
 _SAME = 0.98
-_MOST_HOLDERS = 8
-"""Articles that are kept for a value of a band: what more share is a set phrase, or a text that everybody carries and
-whose first eight are enough to be linked with."""
+_MOST_HOLDERS = 9
+"""Articles that are looked at for a value of a band: what more share is a set phrase, or a text that everybody carries,
+where nine are enough to be linked with."""
 _DENSE = re.compile(r"[\u3040-\u30ff\u4e00-\u9fff\u0e00-\u0e7f]")
 _SPACED = bytes(byte if chr(byte).isalnum() or byte > 127 or byte == ord("_") else ord(" ") for byte in range(256))
 """What each byte of UTF-8 is read as: letters and digits as themselves, ASCII's marks as a space."""
@@ -60,19 +61,21 @@ def sign(text: str) -> bytes:
 class CopyIndex:
     """The signatures of known articles, arranged so that a new one is compared only with those like it.
 
-    ``known`` are signatures by article id: 100,000 are arranged in under a second and 100 MB. Adding one takes less than
-    a tenth of a millisecond and 5 kB.
+    ``known`` are signatures by article id: 100,000 are arranged in under a second and 100 MB. Adding one takes a tenth of
+    a millisecond and 5 kB. What a new article is linked with depends on which articles are there, never on the order in
+    which they came: of the many that share a value of a band, the nine of the smallest ids are looked at.
     """
 
     def __init__(self, known: Mapping[str, bytes] | None = None) -> None:
         from headway.pages import known_bands  # numpy is loaded only where texts are compared
 
         self._count_equal = known_bands.count_equal
-        filled = {article: signature for article, signature in (known or {}).items() if size_of(signature)}
-        self._articles: list[str | None] = list(filled)
+        filled = {article: one for article, one in sorted((known or {}).items()) if size_of(one)}
+        self._articles: list[str] = list(filled)
         self._signatures: list[bytes] = list(filled.values())
         self._numbers = {article: number for number, article in enumerate(filled)}
-        self._known = known_bands.KnownBands([_bare(one) for one in self._signatures], _BANDS, _MOST_HOLDERS + 1)
+        self._known = known_bands.KnownBands([_bare(one) for one in self._signatures], _BANDS, _MOST_HOLDERS)
+        self._replaced: set[int] = set()
         self._one: list[dict[int, int]] = [{} for _ in range(_BANDS)]
         self._others: list[dict[int, tuple[int, ...]]] = [{} for _ in range(_BANDS)]
 
@@ -81,47 +84,76 @@ class CopyIndex:
 
         An article that is there already is replaced, and never its own copy.
         """
-        former = self._numbers.pop(article, None)
-        if former is not None:
-            self._articles[former] = None
+        number = self._place(article, signature)
         if not size_of(signature):
             return ()
+        hits = self._meet(number, signature)
+        return tuple(self._copies(article, signature, hits)) if hits else ()
+
+    def _place(self, article: str, signature: bytes) -> int:
+        """Give an article its number: that which it has, unless its text has changed."""
+        former = self._numbers.get(article)
+        if former is not None:
+            self._leave(former)
+            if self._signatures[former][:SIGNED] == signature[:SIGNED]:
+                return former
+            self._replaced.add(former)
         number = self._numbers[article] = len(self._articles)
         self._articles.append(article)
         self._signatures.append(signature)
-        hits = [*self._enter(number, signature), *self._known.sharing(_bare(signature))]
-        return tuple(self._copies(article, signature, hits)) if hits else ()
+        return number
 
-    def _enter(self, number: int, signature: bytes) -> list[int]:
-        """Enter an article's bands, and give the numbers of those added before that share one, once for each band."""
+    def _meet(self, number: int, signature: bytes) -> list[int]:
+        """Enter an article's bands, and give the numbers of those that share one, once for each band."""
+        known = self._known.sharing(_bare(signature), {*self._replaced, number})
         bands = _bands(signature)
         met = list(map(dict.setdefault, self._one, bands, repeat(number)))
-        if met.count(number) == _BANDS:
+        if not known and met.count(number) == _BANDS:
             return []
         hits: list[int] = []
-        for one, others, band in zip(met, self._others, bands, strict=True):
-            if one == number:
+        for place, (one, band) in enumerate(zip(met, bands, strict=True)):
+            if one == number:  # nobody else was added with this value, as with nearly all
+                if known:
+                    hits += known.get(place, ())
                 continue
-            hits.append(one)
-            rest = others.get(band)
-            if rest is None:
-                others[band] = (number,)
-            else:
-                hits += rest
-                if len(rest) < _MOST_HOLDERS:
-                    others[band] = (*rest, number)
+            holders = [*known.get(place, ()), one, *self._others[place].get(band, ())]
+            self._enter(place, band, number)
+            hits += holders if len(holders) <= _MOST_HOLDERS else self._first(holders)
         return hits
 
+    def _enter(self, place: int, band: int, number: int) -> None:
+        """Enter an article beside those that hold a value of a band."""
+        others = self._others[place]
+        held = (*others.get(band, ()), number)
+        others[band] = held if len(held) <= _MOST_HOLDERS else tuple(self._first(held))
+
+    def _first(self, holders: Sequence[int]) -> list[int]:
+        """Give the holders of a value that are looked at where many hold it."""
+        return sorted(set(holders), key=self._articles.__getitem__)[:_MOST_HOLDERS]
+
+    def _leave(self, number: int) -> None:
+        """Take an article out of the bands that were added."""
+        for one, others, band in zip(self._one, self._others, _bands(self._signatures[number]), strict=True):
+            rest = tuple(other for other in others.pop(band, ()) if other != number)
+            if one.get(band) == number:
+                del one[band]
+                if rest:
+                    one[band], rest = rest[0], rest[1:]
+            if rest:
+                others[band] = rest
+
     def _copies(self, article: str, signature: bytes, hits: Sequence[int]) -> Iterator[Copy]:
-        """Compare an article with those that share bands with it, those first that share most."""
-        counted = Counter(hits)
-        near = [
-            met for met in sorted(counted, key=counted.__getitem__, reverse=True) if self._articles[met] is not None
+        """Compare an article with those that share bands with it, the likest first."""
+        near = list(set(hits))
+        equal = self._count_equal(_bare(signature), [_bare(self._signatures[met]) for met in near])
+        like = [
+            (-values, self._articles[met], met)
+            for met, values in zip(near, equal, strict=True)
+            if values >= _LEAST_EQUAL
         ]
-        equal = self._count_equal(_bare(signature), [_bare(self._signatures[met]) for met in near]) if near else ()
-        for met, values in zip(near, equal, strict=True):
-            other, judged = self._articles[met], _judge(signature, self._signatures[met], values)
-            if other is not None and judged is not None:
+        for values, other, met in sorted(like):
+            judged = _judge(signature, self._signatures[met], -values)
+            if judged is not None:
                 yield Copy(article, other, *judged)
 
 

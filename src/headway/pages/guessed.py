@@ -5,12 +5,13 @@ takes about as long as reading the page. Its guess at the day is not taken: it c
 """
 
 from functools import cached_property
-from urllib.parse import urlsplit
 
 from lxml.etree import LxmlError
 from lxml.html import HtmlElement
 from trafilatura.metadata import examine_meta, extract_author, extract_meta_json, extract_sitename, extract_title
 from trafilatura.settings import Document
+
+from headway.pages.host import host_of
 
 TREE_ERRORS = (LxmlError, ValueError, TypeError, AttributeError, LookupError, AssertionError, RecursionError)
 """What lxml and trafilatura raise over broken markup, besides what they document."""
@@ -57,6 +58,6 @@ class Guesses:
         except TREE_ERRORS:
             found = None
         if not found:
-            return (urlsplit(address or "").hostname or "").removeprefix("www.") or None
+            return host_of(address).removeprefix("www.") or None
         name = str(found).lstrip("@")
         return name.title() if name[:1].islower() and "." not in name else name

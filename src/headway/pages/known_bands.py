@@ -1,10 +1,11 @@
 """Arithmetic on many signatures at once: which of the known ones share a band with another, and how much is equal.
 
-What enters are signatures without their sizes, and their numbers; what leaves are numbers, and counts. A band is kept as 40 bits of its hash beside the number, so that one sort and one search do: two bands of equal
-hash are told apart when their signatures are compared.
+What enters are signatures without their sizes, and their numbers; what leaves are numbers, and counts. A band is kept
+as 40 bits of its hash beside the number, so that one sort and one search do: two bands of equal hash are told apart
+when their signatures are compared.
 """
 
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from itertools import pairwise
 from typing import TypeAlias
 
@@ -15,6 +16,7 @@ _Keys: TypeAlias = NDArray[np.uint64]
 
 _NUMBER_BITS = np.uint64(24)
 """Bits for the number of a signature: sixteen million articles."""
+_NUMBER = (np.uint64(1) << _NUMBER_BITS) - np.uint64(1)
 _ODD = np.uint64(0x9E3779B97F4A7C15)
 """2**64 over the golden ratio: multiplying by it spreads the bits upwards (Knuth, The Art of Computer Programming, 6.4)."""
 _FOLD = np.uint64(32)
@@ -33,15 +35,16 @@ class KnownBands:
         numbers = np.arange(len(signatures), dtype=np.uint64)[:, np.newaxis]
         self._sorted: _Keys = np.sort((self._keys(words) | numbers).ravel())
 
-    def sharing(self, signature: bytes) -> list[int]:
-        """Give the numbers of known signatures once for each band that they share, ``most`` for a band at most."""
+    def sharing(self, signature: bytes, replaced: Set[int] = frozenset()) -> dict[int, list[int]]:
+        """Give for each band, by its place, the first known signatures that share it, ``replaced`` ones left out."""
         if not len(self._sorted):
-            return []
+            return {}
         wanted = self._keys(np.frombuffer(signature, dtype=np.uint64))
         places = np.searchsorted(self._sorted, wanted)
         met = np.minimum(places, len(self._sorted) - 1)
-        shared = (self._sorted[met] >> _NUMBER_BITS) == (wanted >> _NUMBER_BITS)
-        return [number for place in places[shared].tolist() for number in self._row(place)]
+        shared = np.flatnonzero((self._sorted[met] >> _NUMBER_BITS) == (wanted >> _NUMBER_BITS))
+        rows = zip(shared.tolist(), places[shared].tolist(), strict=True)
+        return {band: row for band, place in rows if (row := self._row(place, replaced))}
 
     def _keys(self, words: _Keys) -> _Keys:
         """Hash bands with their places to the upper bits of a word; the lower ones are left for a number."""
@@ -50,13 +53,13 @@ class KnownBands:
         keys: _Keys = (mixed >> _NUMBER_BITS) << _NUMBER_BITS
         return keys
 
-    def _row(self, place: int) -> list[int]:
-        """Give the numbers that stand with equal keys from a place on."""
-        keys = self._sorted[place : place + self._most]
+    def _row(self, place: int, replaced: Set[int]) -> list[int]:
+        """Give the first numbers that stand with equal keys from a place on."""
+        keys = self._sorted[place : place + self._most + len(replaced)]
         heads = (keys >> _NUMBER_BITS).tolist()
         length = next((n for n, (one, next_one) in enumerate(pairwise(heads), 1) if one != next_one), len(heads))
-        mask = (1 << int(_NUMBER_BITS)) - 1
-        return [key & mask for key in keys[:length].tolist()]
+        numbers = (keys[:length] & _NUMBER).tolist()
+        return [number for number in numbers if number not in replaced][: self._most]
 
 
 def count_equal(signature: bytes, others: Sequence[bytes]) -> list[int]:

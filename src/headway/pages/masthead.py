@@ -7,13 +7,13 @@ What enters is a parsed page; what leaves is a ``Masthead``. Markup made for mac
 import json
 import re
 from collections.abc import Iterator
-from urllib.parse import urlsplit
 
 from lxml.html import HtmlElement
 
 from headway.model import DateFound, Published
 from headway.pages.assemble import Masthead
 from headway.pages.guessed import Guesses
+from headway.pages.host import host_of
 from headway.pages.publication import day_comes_first, day_in_address, day_in_lines, first_published, plausible
 
 _DAY_NAMES = (
@@ -26,6 +26,7 @@ _DAY_NAMES = (
 """Names of meta elements that hold the day of publication, most telling first (after htmldate's lists)."""
 _LD_DATE = re.compile(r'"datePublished"\s*:\s*"([^"]{8,40})"')
 _LONGEST_LD = 500_000
+_OF_WEB = re.compile(r"https?://[^\[\]\s]+", re.I)
 _DATING = re.compile(r"date|time|publish|posted|byline|dateline|meta", re.I)
 _LEAST_HOST = 3
 """Letters of a host's name that can be told in a title: "bbc", not "t"."""
@@ -73,8 +74,7 @@ def outlet_in_title(title: str, address: str | None) -> str | None:
     'The Daily Example'
     """
     parts = re.split(r"\s+(?:\||»|::|[-–—])\s+", title.strip())
-    host = urlsplit(address or "").hostname or ""
-    name = max(host.removeprefix("www.").split(".")[:-1], key=len, default="")
+    name = max(host_of(address).removeprefix("www.").split(".")[:-1], key=len, default="")
     fits = (part for part in (parts[-1], parts[0]) if len(parts) > 1 and len(name) >= _LEAST_HOST)
     return next((part for part in fits if _alike(part, name)), None)
 
@@ -108,8 +108,7 @@ def _metas(tree: HtmlElement) -> dict[str, str]:
 def _address(tree: HtmlElement, metas: dict[str, str]) -> str | None:
     links = (link.get("href") or "" for link in tree.iter("link") if (link.get("rel") or "").lower() == "canonical")
     for address in (*links, metas.get("og:url", "")):
-        parts = urlsplit(address.strip()) if not re.search(r"[\[\]\s]", address.strip()) else None
-        if parts and parts.scheme in ("http", "https") and "." in parts.netloc:
+        if _OF_WEB.fullmatch(address.strip()) and "." in host_of(address.strip()):
             return address.strip()
     return None
 

@@ -1,8 +1,8 @@
 """Long quotations that stand word for word in two articles: a link of its own, beside copied text.
 
-What enters are texts, and of known articles the keys of their quotations; what leaves are pairs whose reason begins with
-"quote: ". Two reports that carry the
-same statement are not copies of each other, but for what is said in it they have one origin.
+What enters are texts, and of known articles the keys of their quotations; what leaves are pairs whose reason begins
+with "quote: ". Two reports that carry the same statement are not copies of each other, but for what is said in it they
+have one origin.
 """
 
 import re
@@ -38,23 +38,24 @@ class QuoteIndex:
     """The long quotations of known articles; ``known`` are the keys of theirs (`keys_of_quotes`) and their sizes."""
 
     def __init__(self, known: Mapping[str, tuple[bytes, int]] | None = None) -> None:
-        self._holders: defaultdict[bytes, list[str]] = defaultdict(list)
-        self._sizes: dict[str, int] = {}
+        self._holders: defaultdict[bytes, dict[str, None]] = defaultdict(dict)
+        self._entered: dict[str, tuple[bytes, int]] = {}
         for article, (keys, size) in (known or {}).items():
-            self._enter(article, (keys[n : n + _KEY] for n in range(0, len(keys), _KEY)), size)
+            self._enter(article, keys, size)
 
     def add(self, article: str, text: str, size: int) -> tuple[Copy, ...]:
         """Add an article of a size in words, and give those that share a long quotation with it, the longest first.
 
-        ``score`` is the share of the shorter text's words that stand in the longest shared run.
+        ``score`` is the share of the shorter text's words that stand in the longest shared run. An article that is there
+        already is replaced.
         """
+        self._leave(article)
         windows = list(_windows(text))
         if not windows:
             return ()
-        runs = self._shared(article, windows)
-        self._enter(article, dict.fromkeys(key for key, _ in windows if key), size)
-        longest = sorted(runs.items(), key=lambda item: (-item[1].words, item[0]))[:_MOST_LINKED]
-        return tuple(self._link(article, other, run) for other, run in longest)
+        self._enter(article, _joined(windows), size)
+        longest = sorted(self._shared(article, windows).items(), key=lambda item: (-item[1].words, item[0]))
+        return tuple(self._link(article, other, run) for other, run in longest[:_MOST_LINKED])
 
     def _shared(self, article: str, windows: Sequence[tuple[bytes, str]]) -> dict[str, _Run]:
         """Find the longest run of windows in a row that each other article has too."""
@@ -70,14 +71,17 @@ class QuoteIndex:
                     best[other] = run
         return best
 
-    def _enter(self, article: str, keys: Iterable[bytes], size: int) -> None:
-        self._sizes[article] = size
-        for key in keys:
-            if article not in self._holders[key]:
-                self._holders[key].append(article)
+    def _enter(self, article: str, keys: bytes, size: int) -> None:
+        self._entered[article] = keys, size
+        for key in _parted(keys):
+            self._holders[key][article] = None
+
+    def _leave(self, article: str) -> None:
+        for key in _parted(self._entered.pop(article, (b"", 0))[0]):
+            del self._holders[key][article]
 
     def _link(self, article: str, other: str, run: _Run) -> Copy:
-        shorter = max(1, min(self._sizes[article], self._sizes[other]))
+        shorter = max(1, min(self._entered[article][1], self._entered[other][1]))
         return Copy(
             article, other, round(min(1.0, run.words / shorter), 3), f"quote: {run.words} words, “{run.shown} …”"
         )
@@ -85,7 +89,15 @@ class QuoteIndex:
 
 def keys_of_quotes(text: str) -> bytes:
     """Give the keys of all runs of 25 quoted words in a text, one after the other, eight bytes each."""
-    return b"".join(dict.fromkeys(key for key, _ in _windows(text)))
+    return _joined(_windows(text))
+
+
+def _joined(windows: Iterable[tuple[bytes, str]]) -> bytes:
+    return b"".join(dict.fromkeys(key for key, _ in windows))
+
+
+def _parted(keys: bytes) -> Iterator[bytes]:
+    return (keys[n : n + _KEY] for n in range(0, len(keys), _KEY))
 
 
 def _windows(text: str) -> Iterator[tuple[bytes, str]]:

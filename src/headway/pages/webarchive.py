@@ -10,7 +10,6 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from datetime import datetime
 from typing import IO
-from urllib.parse import urlsplit
 
 from fastwarc.warc import ArchiveIterator, WarcRecord, WarcRecordType
 
@@ -18,6 +17,7 @@ from headway.model import Article, Skipped, identify
 from headway.pages.chrome import Chrome
 from headway.pages.content import read_content
 from headway.pages.decode import LARGEST_PAGE
+from headway.pages.host import host_of
 from headway.pages.piece import Piece, skipped_piece
 
 WARC_MAGIC = b"WARC/"
@@ -108,6 +108,6 @@ def _placed(article: Article, address: str | None, moment: datetime, number: str
     """Give an article the address and the moment of its capture; a page's own address counts on its own host."""
     capture = replace(article.capture, captured_at=moment, record=number)
     own = article.address
-    if own is None or (address is not None and urlsplit(own).hostname != urlsplit(address).hostname):
+    if own is None or (address is not None and host_of(own) != host_of(address)):
         own = address
     return replace(article, capture=capture, address=own, id=identify("article", own or article.text))
