@@ -70,7 +70,7 @@ class Sources:
                 self.feeds,
                 desk.chrome,
                 known=ledger.has_source,
-                remembered=lambda address: ledger.remembered(address) if ledger.has_source(address) else None,
+                remembered=lambda page: ledger.remembered(page) if ledger.has_read(page, desk.reader) else None,
                 published=self.published,
                 allow_private=self.allow_private,
             )

@@ -90,6 +90,13 @@ def test_a_newer_reader_supersedes_and_erases_nothing(ledger: Ledger, article: A
     assert not ledger.known(article.version, "rules-3 model-1")
 
 
+def test_a_page_read_by_an_older_reader_is_not_read_by_a_newer_one(ledger: Ledger, article: Article) -> None:
+    source = article.capture.source
+    take(ledger, article, make_reading(article), "old")
+    assert ledger.has_source(source)
+    assert (ledger.has_read(source, "old"), ledger.has_read(source, "new")) == (True, False)
+
+
 def test_the_ledger_shows_what_it_held_at_a_moment(tmp_path: Path) -> None:
     clock = iter(datetime(2017, 6, 1, tzinfo=UTC) + timedelta(hours=n) for n in range(50))
     with open_ledger(tmp_path / "a.ledger", now=lambda: next(clock)) as ledger:

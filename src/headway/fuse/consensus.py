@@ -16,7 +16,7 @@ from headway.fuse.habits import Report, chances_of, prior, unleaning
 METHOD: Final = "log-normal reports with learned noise, lean of the sides and share wrong, 90 % interval (2)"
 ENOUGH: Final = 3
 """Origins from which on an interval is given: two that agree may both be wrong."""
-_NEGLIGIBLE: Final = 0.001
+_NEGLIGIBLE: Final = 0.002
 """The weight below which a way of erring is passed over, all of them together are worth a few hundredths."""
 
 

@@ -126,6 +126,16 @@ class Ledger:
         """Say whether a page from this file or address was ever taken in."""
         return self._keeper.row("SELECT 1 FROM capture WHERE source = ? LIMIT 1", source) is not None
 
+    def has_read(self, source: str, reader: str) -> bool:
+        """Say whether this reader has read a page from this file or address; an older one may have."""
+        read = self._keeper.row(
+            "SELECT 1 FROM capture JOIN reading ON reading.edition = capture.edition "
+            "WHERE source = ? AND reader = ? LIMIT 1",
+            source,
+            reader,
+        )
+        return read is not None
+
     def signatures(self) -> Mapping[str, bytes]:
         """Give the near-duplicate signature of each article's latest version, by article id."""
         rows = self._keeper.rows(
