@@ -45,8 +45,8 @@ types: $(READY_DEV) ## strict types
 eval: $(READY_DEV) ## measure the reading, and hold the floors in eval/floors.json
 	@$(BIN)/python eval/measure.py
 
-bench: $(READY_DEV) ## time the stages
-	@$(BIN)/python bench/stages.py
+bench: $(READY_DEV) ## measure stages, workers, engines and archives (about an hour), and write docs/performance.md
+	@$(BIN)/python bench/suite.py --only stages beside workers engines archive
 
 docs: $(READY_DEV) ## write docs/reference from the command line and the campaign file; fails in CI if that changes it
 	@$(BIN)/python docs/build.py
