@@ -111,7 +111,8 @@ class Press:
         if kind == "event":
             payload = Event(self.chance.choice(list(EventType)), None, (self.actor(),), (self.actor(),))
         elif kind == "control":
-            payload = Control(self.place(), "gains", self.actor(), self.actor(), None)
+            place = self.place()
+            payload = Control(place, "gains", *self.contenders(place), None)
         elif kind == "figure":
             payload = Figure(
                 40.0, 45.0, bool(places), "killed", "people", None, places[0] if places else None, None, "event", None
@@ -135,8 +136,15 @@ class Press:
         other = Candidate("geonames:153600", "Other Town", 0.009, "town of 23,719")
         return Mention(50, 58, f"Town {name[9:]}", means, 0.941, "GPE by the model; town of 50,000; watched", (other,))
 
+    def contenders(self, place: Mention[Place]) -> list[Mention[Actor]]:
+        """Draw who takes a place from whom: three bodies fight for each."""
+        first = place.means.geonameid or 0 if place.means else 0
+        return [self.body(f"body-{(first + k) % len(self.actors.items)}") for k in self.chance.sample(range(3), 2)]
+
     def actor(self) -> Mention[Actor]:
-        (name,) = self.actors.draw(self.chance, 1)
+        return self.body(*self.actors.draw(self.chance, 1))
+
+    def body(self, name: str) -> Mention[Actor]:
         means = Actor(name, f"Body {name[5:]}", ActorKind.FORCE, "XYZ", None, "fighters of the body")
         return Mention(10, 25, "fighters of it", means, 0.6, f"'{name}' is a name of Body {name[5:]}")
 

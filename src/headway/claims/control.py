@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import Literal, TypeAlias, cast
 
+from headway.claims.attribution import owner_of
 from headway.claims.clause import ClauseWords, clause_span, top_of
 from headway.claims.draft import Draft, is_armed, same_actor
 from headway.claims.factuality import FactualityReader
@@ -26,6 +27,8 @@ _UNDER = ("under", "into", "in")
 """Prepositions behind which a rule is one that a place is under ("back in the hands of")."""
 _UNKNOWN_HOLDER_FACTOR = 0.85
 """How much less sure a claim is that names neither holder nor loser."""
+_PRONOUNS = ("it", "they")
+"""Words by which a body speaks of itself."""
 _REAL = (Factuality.ASSERTED, Factuality.PROBABLE)
 
 
@@ -75,6 +78,7 @@ class ControlFinder:
         places, factor = self._places(scene, match, span)
         status = self._status(scene, match, holder)
         factuality = self._reality(scene, match, status)
+        status = _meant(keys, status, factuality)
         holder, loser = self._sides(scene, match, status, holder, loser)
         for place in places:
             if _is_part_of(place, holder) or _is_part_of(place, loser):
@@ -112,6 +116,9 @@ class ControlFinder:
             actors = scene.actors_of(i)
             if actors:
                 return _widest(scene, actors)
+            speaker = _speaker_as_pronoun(scene, i)
+            if speaker is not None:
+                return speaker
         return None
 
     def _fits(self, scene: Scene, match: Match, holder: Mention[Actor] | None, loser: Mention[Actor] | None) -> bool:
@@ -183,6 +190,8 @@ class ControlFinder:
             if keys.choice("status", tuple(_FLIP)) == "gains":
                 holder, loser = loser, None
             return holder or scene.foe(self._actor(scene, match, "attacker")), loser
+        if status == "gains" and holder is None and "meant" in keys.keys:
+            holder = self._actor(scene, match, "attacker")
         if same_actor(holder, loser):
             loser = None
         if loser is None and status in ("gains", "loses") and keys.flag("from_foe"):
@@ -215,6 +224,22 @@ class ControlFinder:
             (q for q in scene.quantities if start <= q.start <= end and q.unit and q.unit.startswith("%")), None
         )
         return share.low / 100 if share is not None and share.low is not None else None
+
+
+def _meant(keys: Entry, status: ControlStatus, factuality: Factuality) -> ControlStatus:
+    """Give what a plan is for: a place that is to be taken, or stormed, is one to be gained, whoever is to take it."""
+    if factuality is not Factuality.PLANNED:
+        return status
+    if status == "loses" and keys.maybe("status") == "gains":
+        return "gains"
+    return keys.choice("meant", tuple(_FLIP), status)  # type: ignore[return-value]  # choice() has checked it
+
+
+def _speaker_as_pronoun(scene: Scene, i: int) -> Mention[Actor] | None:
+    """Give the speaker, where "it" or "they" in his words was not settled: "the army says it is in control"."""
+    token = scene.parse.tokens[i]
+    owner = owner_of(scene.attributions, token.start, token.end) if token.text.lower() in _PRONOUNS else None
+    return owner.speaker if owner is not None else None
 
 
 def _is_behind(scene: Scene, i: int, prepositions: Iterable[str]) -> bool:

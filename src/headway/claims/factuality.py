@@ -22,6 +22,7 @@ from headway.claims.factuality_steps import (
     step_up,
 )
 from headway.claims.factuality_words import WordReader, stronger
+from headway.claims.put_right import is_put_right
 from headway.model import Factuality, Parse, Tables
 
 HIGHEST = 12
@@ -57,6 +58,12 @@ class FactualityReader:
                 break
             i = step.head
         return level
+
+    def read_number(self, parse: Parse, number: int, i: int) -> Factuality:
+        """Read how the text presents a number at token ``number``, of what token ``i`` heads."""
+        if is_put_right(parse, number, self._cues.corrections):
+            return Factuality.DENIED
+        return self.read(parse, i)
 
     def _governor(self, parse: Parse, i: int, step: Step) -> Governor | None:
         """Find the cue that governs; an act's subject and a member of a coordination have none of their own."""

@@ -58,6 +58,7 @@ class Cues:
     adjectives: Mapping[str, Mark]
     markers: Mapping[str, Mark]
     negations: frozenset[str]
+    corrections: frozenset[str]
     carriers: frozenset[str]
     actors: frozenset[str]
     statives: frozenset[str]
@@ -77,6 +78,7 @@ class Cues:
             adjectives=_marks(_of(entries, "adjective")),
             markers=_marks(_of(entries, "marker")),
             negations=_words(_of(entries, "negation")),
+            corrections=_words(_of(entries, "correction")),
             carriers=_words(_of(entries, "carrier")),
             actors=_words(_of(entries, "actor_noun")),
             statives=_words(_of(entries, "stative")),

@@ -6,6 +6,7 @@ the token is looked at here.
 
 from headway.claims.factuality_cues import Cues, Mark
 from headway.claims.factuality_steps import SUBJECTS, VERBAL, is_perfect
+from headway.claims.put_right import puts_right
 from headway.model import Factuality, Parse, Token
 
 RANK = {
@@ -134,10 +135,15 @@ class WordReader:
 
     def _denies(self, parse: Parse, child: Token) -> bool:
         if child.dep in NEGATES and child.text.lower() in self._cues.negations:
-            return True
+            return not puts_right(parse, child.i, self._cues.corrections)
+        if child.dep == "advmod" and child.i:
+            return f"{parse.tokens[child.i - 1].text.lower()} {child.text.lower()}" in self._cues.negations
         if child.dep not in (*SUBJECTS, "dobj"):
             return False
         inside = (parse.tokens[c] for c in parse.children[child.i])
         return any(
-            t.dep in ("det", "neg", "amod", "preconj") and t.text.lower() in self._cues.negations for t in inside
+            t.dep in ("det", "neg", "amod", "preconj")
+            and t.text.lower() in self._cues.negations
+            and not puts_right(parse, t.i, self._cues.corrections)
+            for t in inside
         )

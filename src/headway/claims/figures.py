@@ -83,7 +83,7 @@ class FigureFinder:
             i=predicate,
             span=span,
             payload=payload,
-            factuality=self._factuality.read(parse, predicate),
+            factuality=self._factuality.read_number(parse, number, predicate),
             time=time,
             places=(*((origin,) if origin else ()), *places),
             score=score,

@@ -75,7 +75,7 @@ def compile_frame(entry: Entry) -> Frame:
     return Frame(
         name=entry.name.split(".", 1)[1],
         word_class=word_class,  # type: ignore[arg-type]  # choice() has checked it
-        words=tuple(tuple(word.split()) for word in entry.words("words")),
+        words=tuple(spelling for word in entry.words("words") for spelling in _spellings(word)),
         roles={role: tuple(map(_path, roles_entry.words(role))) for role in roles_table},
         only=tuple(_conditions(entry, "only", "_in")),
         never=tuple(_conditions(entry, "never", "_not")),
@@ -98,6 +98,13 @@ def _conditions(entry: Entry, table: str, suffix: str) -> Iterator[Condition]:
     inner = Entry(entry.file, f"{entry.name}.{table}", paths)
     for key in paths:
         yield _path(key), frozenset(inner.words(key))
+
+
+def _spellings(phrase: str) -> Iterator[tuple[str, ...]]:
+    """Give the words of a phrase, and those of one with a hyphen as the parser cuts it ("co | - | operate")."""
+    yield tuple(phrase.split())
+    if "-" in phrase.replace(" - ", ""):
+        yield tuple(phrase.replace("-", " - ").split())
 
 
 def _path(text: str) -> tuple[str, ...]:
@@ -137,7 +144,9 @@ class FrameIndex:
 
     def _holds(self, parse: Parse, i: int, frame: Frame, rest: tuple[str, ...]) -> bool:
         token = parse.tokens[i]
-        if token.pos not in _POS[frame.word_class] or not self._has_words(parse, i, rest):
+        if token.pos not in _POS[frame.word_class] and not (frame.word_class == "verb" and _is_infinitive(parse, i)):
+            return False
+        if not self._has_words(parse, i, rest):
             return False
         if frame.word_class == "verb" and (token.dep in ("aux", "auxpass") or parse.child(i, "det") is not None):
             return False
@@ -213,6 +222,12 @@ def _by_closeness(found: tuple[int, Frame]) -> tuple[int, int, float]:
     """Order frames that hold at one word: the longest phrase, then the most conditions, then the surest."""
     length, frame = found
     return length, len(frame.only) + len(frame.has), frame.score
+
+
+def _is_infinitive(parse: Parse, i: int) -> bool:
+    """Say whether what the tagger took for a noun is an infinitive to the parser ("preparing to storm the town")."""
+    token = parse.tokens[i]
+    return token.pos == "NOUN" and token.dep == "xcomp" and parse.child(i, "aux") is not None
 
 
 def _listed(i: int | None) -> list[int]:

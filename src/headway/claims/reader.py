@@ -5,8 +5,10 @@ of all five kinds, each with its speaker, factuality, time, places, words and a 
 who says them is the innermost attribution that holds them, and where there is none, the outlet itself.
 """
 
-from collections.abc import Iterable, Iterator
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
+from operator import itemgetter
 
 from headway.claims.attribution import AttributionFinder, owner_of
 from headway.claims.clause import ClauseWords
@@ -49,16 +51,16 @@ class Reader:
         quantities = self._quantities.find(parse, mentions.times)
         scene = Scene.build(article, parse, mentions, attributions, quantities)
         found = (draft for finder in self._finders for draft in finder.find(scene))
-        saying = tuple(span for a in attributions for span in (*a.source, *a.cue))
+        saying = sorted(span for a in attributions for span in (*a.source, *a.cue))
         drafts = [_said(scene, d) for d in found if d.score >= LEAST_SCORE and not _is_saying(saying, d)]
         drafts.sort(key=lambda draft: (draft.span, draft.kind, draft.rules))
         return Reading(tuple(_numbered(scene, drafts, self._words)), attributions, quantities)
 
 
-def _is_saying(saying: Iterable[Span], draft: Draft) -> bool:
-    """Say whether a draft lies in the words that say who speaks ("who asked not to be named")."""
+def _is_saying(saying: Sequence[Span], draft: Draft) -> bool:
+    """Say whether a draft lies in the words that say who speaks ("who asked not to be named"); ``saying`` is sorted."""
     start, end = draft.span
-    return any(first <= start and end <= past for first, past in saying)
+    return any(end <= past for _, past in saying[: bisect_right(saying, start, key=itemgetter(0))])
 
 
 def _said(scene: Scene, draft: Draft) -> Draft:
