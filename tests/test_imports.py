@@ -13,7 +13,20 @@ ROOT = Path(headway.__file__).parent
 STAGES = ("pages", "language", "resolve", "claims", "ledger", "fuse", "assess", "publish", "engine")
 GROUND = ("model", "errors")
 LOADERS = {"config", "campaign", "campaign_draft", "campaign_file", "campaign_survey", "lexicon"}
-TOP = {"run", "reading", "archive", "archive_copies", "archive_shard", "desk", "annotate", "weigh_rows", "notebook", "cli", "__main__", "__init__"}
+TOP = {
+    "run",
+    "reading",
+    "archive",
+    "archive_copies",
+    "archive_shard",
+    "desk",
+    "annotate",
+    "weigh_rows",
+    "notebook",
+    "cli",
+    "__main__",
+    "__init__",
+}
 OWNERS = {
     "spacy": ("language",),
     "trafilatura": ("pages",),

@@ -139,9 +139,7 @@ def _learned(rows: Iterable[_Opened | Answer]) -> Habits:
 
 def _answer(row: _Opened, habits: Habits | None) -> Answer:
     rated = row.rated
-    figures = estimate_figures(
-        rated.evidence, rated.roster, rated.as_of, _learned([row]) if habits is None else habits
-    )
+    figures = estimate_figures(rated.evidence, rated.roster, rated.as_of, _learned([row]) if habits is None else habits)
     places = follow_places(rated.evidence, rated.roster, rated.as_of)
     answer: Answer = {
         "id": row.id,

@@ -1,7 +1,6 @@
 """The engine of a cluster keeps the contract of the others; it is tried on a cluster of this machine where Ray is there."""
 
 import importlib.util
-import os
 import sys
 from collections.abc import Iterator
 from pathlib import Path
@@ -25,17 +24,14 @@ def lost(item: object, reason: str) -> object:
 
 @pytest.fixture(scope="module")
 def engine() -> Iterator[RayEngine]:
-    """An engine on a cluster of this machine, whose workers can import what tests do."""
-    before = os.environ.get("PYTHONPATH")
-    os.environ["PYTHONPATH"] = str(Path(__file__).parent)
-    yield RayEngine(2)
-    import ray
+    """An engine on a cluster of its own on this machine, whose workers can import what tests do."""
+    with pytest.MonkeyPatch.context() as set_for_a_while:
+        set_for_a_while.setenv("PYTHONPATH", str(Path(__file__).parent))
+        set_for_a_while.setenv("RAY_ADDRESS", "local")
+        yield RayEngine(2)
+        import ray
 
-    ray.shutdown()
-    if before is None:
-        del os.environ["PYTHONPATH"]
-    else:
-        os.environ["PYTHONPATH"] = before
+        ray.shutdown()
 
 
 @with_ray
