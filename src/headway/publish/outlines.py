@@ -8,11 +8,10 @@ import json
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
-from importlib.resources import files
-from importlib.resources.abc import Traversable
 from itertools import pairwise
-from pathlib import Path
 from typing import TypeAlias, cast
+
+from headway.publish.vendored import vendor_folder
 
 Point: TypeAlias = tuple[float, float]
 """Longitude and latitude, in degrees."""
@@ -34,7 +33,7 @@ class Outline:
 @lru_cache(maxsize=1)
 def countries() -> tuple[Outline, ...]:
     """Read the countries of the world, from TopoJSON."""
-    content = json.loads((_folder() / "countries.json").read_text(encoding="utf-8"))
+    content = json.loads((vendor_folder() / "outlines" / "countries.json").read_text(encoding="utf-8"))
     arcs = _decoded(content["arcs"], content["transform"]["scale"], content["transform"]["translate"])
     shapes = content["objects"]["countries"]["geometries"]
     return tuple(
@@ -51,7 +50,7 @@ def countries() -> tuple[Outline, ...]:
 @lru_cache(maxsize=1)
 def provinces() -> tuple[Outline, ...]:
     """Read the provinces that are known, from GeoJSON."""
-    content = json.loads((_folder() / "provinces.json").read_text(encoding="utf-8"))
+    content = json.loads((vendor_folder() / "outlines" / "provinces.json").read_text(encoding="utf-8"))
     return tuple(
         Outline(
             one["properties"]["id"],
@@ -61,12 +60,6 @@ def provinces() -> tuple[Outline, ...]:
         )
         for one in content["features"]
     )
-
-
-def _folder() -> Traversable:
-    """Find the outlines: in the package when installed, at the top of a checkout."""
-    installed = files("headway") / "vendor" / "outlines"
-    return installed if installed.is_dir() else Path(__file__).resolve().parents[3] / "vendor" / "outlines"
 
 
 def _decoded(arcs: _Steps, scale: tuple[float, float], start: tuple[float, float]) -> list[list[Point]]:

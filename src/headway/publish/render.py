@@ -12,25 +12,19 @@ from functools import lru_cache
 from importlib.resources import files
 from itertools import chain
 
-from jinja2 import Environment, PackageLoader, StrictUndefined
-from markupsafe import Markup, escape
+from jinja2 import Environment
+from markupsafe import Markup
 
 from headway.model import Assessment, Campaign, Weighed, Worked
 from headway.publish import front, possession, reckoning, wording
 from headway.publish.atlas import sketch_map
 from headway.publish.chapter import build_chapter, cited_by
 from headway.publish.dispute import tally
-from headway.publish.drawing import SPARK_HEIGHT, SPARK_WIDTH
 from headway.publish.errors_known import Decided, Measurement
 from headway.publish.gist import gist_parts
 from headway.publish.lanes import cited_by_timeline, timeline
-from headway.publish.projection import WIDTH
 from headway.publish.register import build_register
-
-TEXT_SHOWN = 420
-"""Characters of a text from outside that are shown before it is cut, the whole a click away: a long sentence."""
-LABEL_SHOWN = 90
-"""The same for names and titles."""
+from headway.publish.typesetting import LABEL_SHOWN, TEXT_SHOWN, environment_of, label, told
 
 OFF_LINE = "On no line of effort"
 """The part of the register for cited claims that are on no line."""
@@ -134,79 +128,39 @@ def _policy(style: str) -> str:
 
 @lru_cache(maxsize=1)
 def _environment() -> Environment:
-    """Set up jinja2: everything is escaped, and a name that is not there is an error."""
-    environment = Environment(
-        loader=PackageLoader("headway.publish"),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        keep_trailing_newline=True,
+    """Set up the templates of the report."""
+    return environment_of(
+        "headway.publish",
+        filters={
+            "given": _given,
+            "reckoned": _reckoned,
+            "our": reckoning.our,
+            "span": lambda claim: reckoning.span_of(*reckoning.number_of(claim)),
+            "state": reckoning.state_of,
+            "speaker": reckoning.speaker_spans,
+            "origin": reckoning.origin_mark,
+            "joined": reckoning.joined,
+            "parts": gist_parts,
+            "number": reckoning.number_of,
+            "month": wording.month,
+        },
+        names={
+            "ROWS_SHOWN": front.ROWS_SHOWN,
+            "TURNS_SHOWN": front.TURNS_SHOWN,
+            "SOURCES_SHOWN": front.SOURCES_SHOWN,
+            "OUTLETS_SHOWN": front.OUTLETS_SHOWN,
+            "end_of": reckoning.end_of,
+            "told_by": reckoning.told_by,
+            "numbers_of": reckoning.numbers_of,
+        },
     )
-    environment.filters.update(
-        told=_told,
-        label=_label,
-        given=_given,
-        reckoned=_reckoned,
-        our=reckoning.our,
-        span=lambda claim: reckoning.span_of(*reckoning.number_of(claim)),
-        state=reckoning.state_of,
-        speaker=reckoning.speaker_spans,
-        origin=reckoning.origin_mark,
-        joined=reckoning.joined,
-        parts=gist_parts,
-        number=reckoning.number_of,
-        percent=wording.percent,
-        month=wording.month,
-        plain=wording.undirected,
-        day=wording.day,
-        age=wording.age,
-        figure=wording.figure,
-        count=wording.count,
-    )
-    environment.globals.update(
-        RELIABILITY=wording.RELIABILITY,
-        CREDIBILITY=wording.CREDIBILITY,
-        FACTUALITY=wording.FACTUALITY,
-        INTEREST=wording.INTEREST,
-        SPARK_WIDTH=SPARK_WIDTH,
-        MAP_WIDTH=WIDTH,
-        SPARK_HEIGHT=SPARK_HEIGHT,
-        ROWS_SHOWN=front.ROWS_SHOWN,
-        TURNS_SHOWN=front.TURNS_SHOWN,
-        SOURCES_SHOWN=front.SOURCES_SHOWN,
-        OUTLETS_SHOWN=front.OUTLETS_SHOWN,
-        end_of=reckoning.end_of,
-        told_by=reckoning.told_by,
-        numbers_of=reckoning.numbers_of,
-        extent=wording.extent,
-    )
-    return environment
-
-
-def _isolated(text: str) -> Markup:
-    return Markup("<bdi>{}</bdi>").format(escape(wording.visible(text)))
-
-
-def _told(text: str, shown: int = TEXT_SHOWN) -> Markup:
-    """Set a text from outside: escaped, isolated, and cut where it is very long, with the whole a click away."""
-    if len(text) <= shown:
-        return _isolated(text)
-    return Markup(
-        '<details class="whole"><summary>{}<span class="cut">… whole text</span></summary>{}</details>'
-    ).format(_isolated(text[:shown].rstrip()), _isolated(text))
 
 
 def _given(text: str, shown: int = LABEL_SHOWN) -> Markup:
     """Set a name that the campaign file, a page or a rule gives and that no text has to hold."""
-    return Markup('<bdi class="given">{}</bdi>').format(_label(text, shown))
+    return Markup('<bdi class="given">{}</bdi>').format(label(text, shown))
 
 
 def _reckoned(sentence: str, numbers: Sequence[Worked]) -> Markup:
     """Set a sentence of ours with an account of its numbers; a very long one is cut like any text."""
-    return reckoning.reckoned(sentence, numbers) if len(sentence) <= TEXT_SHOWN * 2 else _told(sentence)
-
-
-def _label(text: str, shown: int = LABEL_SHOWN) -> Markup:
-    """Set a name from outside in a line: escaped, isolated and cut with a mark."""
-    return _isolated(text if len(text) <= shown else text[: shown - 1].rstrip() + "…")
+    return reckoning.reckoned(sentence, numbers) if len(sentence) <= TEXT_SHOWN * 2 else told(sentence)

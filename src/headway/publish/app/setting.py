@@ -10,21 +10,15 @@ import mimetypes
 from collections.abc import Mapping
 from dataclasses import dataclass
 from importlib.resources import files
-from importlib.resources.abc import Traversable
 from pathlib import Path
 from typing import Final
 
-from jinja2 import Environment, PackageLoader, StrictUndefined
-from markupsafe import Markup, escape
+from jinja2 import Environment
 
 from headway.publish import wording
-from headway.publish.drawing import SPARK_HEIGHT, SPARK_WIDTH
 from headway.publish.gist import called, gist
-from headway.publish.projection import WIDTH
-
-LABEL_SHOWN: Final = 90
-TEXT_SHOWN: Final = 420
-"""Characters of a name and of a text from outside before it is cut; the whole is a click away."""
+from headway.publish.typesetting import environment_of
+from headway.publish.vendored import vendor_folder
 
 LIBRARIES: Final = (
     "browser/htmx/htmx.min.js",
@@ -70,12 +64,6 @@ def read_assets() -> Mapping[str, Asset]:
     return {name: Asset(item.read_bytes(), _media(name)) for name, item in sorted(found.items())}
 
 
-def vendor_folder() -> Traversable:
-    """Find the libraries that ship: in the package when installed, at the top of a checkout."""
-    installed = files("headway") / "vendor"
-    return installed if installed.is_dir() else Path(__file__).resolve().parents[4] / "vendor"
-
-
 def hash_of(style: str) -> str:
     """Write the hash by which a content security policy allows an inline style."""
     return f"sha256-{base64.b64encode(hashlib.sha256(style.encode()).digest()).decode()}"
@@ -96,55 +84,9 @@ def _media(name: str) -> str:
 
 
 def environment() -> Environment:
-    """Set up jinja2: everything is escaped, and a name that is not there is an error."""
-    made = Environment(
-        loader=PackageLoader("headway.publish.app"),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        keep_trailing_newline=True,
+    """Set up the templates of the app."""
+    return environment_of(
+        "headway.publish.app",
+        filters={"visible": wording.visible, "gist": gist, "called": called},
+        names={"period": wording.period},
     )
-    made.filters.update(
-        told=_told,
-        label=_label,
-        plain=wording.undirected,
-        visible=wording.visible,
-        day=wording.day,
-        age=wording.age,
-        figure=wording.figure,
-        count=wording.count,
-        percent=wording.percent,
-        gist=gist,
-        called=called,
-    )
-    made.globals.update(
-        RELIABILITY=wording.RELIABILITY,
-        CREDIBILITY=wording.CREDIBILITY,
-        FACTUALITY=wording.FACTUALITY,
-        INTEREST=wording.INTEREST,
-        SPARK_WIDTH=SPARK_WIDTH,
-        SPARK_HEIGHT=SPARK_HEIGHT,
-        MAP_WIDTH=WIDTH,
-        extent=wording.extent,
-        period=wording.period,
-    )
-    return made
-
-
-def _isolated(text: str) -> Markup:
-    return Markup("<bdi>{}</bdi>").format(escape(wording.visible(text)))
-
-
-def _told(text: str, shown: int = TEXT_SHOWN) -> Markup:
-    """Set a text from outside: escaped, isolated, and cut where it is very long, with the whole a click away."""
-    if len(text) <= shown:
-        return _isolated(text)
-    return Markup(
-        '<details class="whole"><summary>{}<span class="cut">… whole text</span></summary>{}</details>'
-    ).format(_isolated(text[:shown].rstrip()), _isolated(text))
-
-
-def _label(text: str, shown: int = LABEL_SHOWN) -> Markup:
-    """Set a name from outside in a line: escaped, isolated and cut with a mark."""
-    return _isolated(text if len(text) <= shown else text[: shown - 1].rstrip() + "…")
