@@ -57,6 +57,7 @@ def read_archive(
     read = before = 0
 
     def left() -> Iterator[Sequence[Partition]]:
+        """Yield the partitions that no shard is committed for, counting those before them."""
         nonlocal before
         for one in plan(inputs, pages=pages):
             if shards.has(one):

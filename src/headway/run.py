@@ -55,6 +55,7 @@ def judge(
     decisions = ledger.decisions(ledger_at=ledger_at)
 
     def weighed_by(known_by: date | None, clock: date | None) -> Weighed:
+        """Weigh what had been published by a day."""
         articles, copies = ledger.articles(known_by, ledger_at=ledger_at), ledger.copies(ledger_at)
         return calibrated(
             weigh(articles, copies, campaign, actors, lines_of=lines, as_of=clock, tables=tables, decisions=decisions)

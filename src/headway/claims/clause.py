@@ -39,6 +39,7 @@ class ClauseWords:
         by_name = {entry.name: entry for entry in tables["lang/clauses"]}
 
         def words(name: str) -> frozenset[str]:
+            """Give the words of a list of verbs."""
             entry: Entry = by_name[f"verbs.{name}"]
             return frozenset(entry.words("words"))
 

@@ -53,6 +53,7 @@ class CountryFinder:
         clause, sentence = clause_span(scene.parse, i), scene.sentence_at(i)
 
         def set_there(token: Token) -> bool:
+            """Say whether a token sets the scene."""
             return self._sets(scene, token.i)
 
         searches: tuple[tuple[Span, _Wanted], ...] = (

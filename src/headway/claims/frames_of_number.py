@@ -43,6 +43,7 @@ class _Rule:
     pattern: re.Pattern[str] | None
 
     def has(self, position: str, lemma: str) -> bool:
+        """Say whether a lemma may stand at a position."""
         return lemma in self.lemmas.get(position, NO_WORDS)
 
 

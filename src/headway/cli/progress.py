@@ -28,6 +28,7 @@ def bar() -> Iterator[Progress]:
     with RichProgress(*columns, console=console, transient=True) as shown:
 
         def show(what: str, done: int, of: int | None) -> None:
+            """Show how far a piece of work has come."""
             if what not in tasks:
                 tasks[what] = shown.add_task(what, total=of)
             shown.update(tasks[what], completed=done, total=of)

@@ -48,6 +48,7 @@ class _Job(Generic[Item, Result]):
 
     @property
     def is_done(self) -> bool:
+        """Whether every document has its result."""
         return len(self.results) == len(self.items)
 
 

@@ -90,6 +90,7 @@ def _opener(form: Hashable) -> Callable[[object], Plain]:
     cells = attrgetter(*names, "__class__")
 
     def opened(value: object) -> Plain:
+        """Give the fields by name, those that are not known left out."""
         return {name: item for name, item in zip(names, cells(value), strict=False) if item is not None and item != ()}
 
     return opened
@@ -172,6 +173,7 @@ def _dataclass_builder(form: type, arguments: tuple[object, ...]) -> Build:
     shaped = lru_cache(maxsize=SHARED_KEPT, typed=True)(form) if form in SHARED else form
 
     def build(value: object) -> object:
+        """Make a tuple of a list; anything else is no value of it."""
         if not isinstance(value, list):
             given = cast(dict[str, object], value)
             return form(*[make(given[name]) if name in given else empty[name] for name, make in builds.items()])

@@ -98,4 +98,5 @@ class _Body(httpx.SyncByteStream):
         return self._response.iter_stream()
 
     def close(self) -> None:
+        """Let go of the connection."""
         self._response.close()

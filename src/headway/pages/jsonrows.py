@@ -85,6 +85,7 @@ def _piece(row: object, source: str, chrome: Chrome) -> Piece:
 
 def _line_piece(line: bytes, source: str, chrome: Chrome) -> Piece:
     def read() -> Iterator[Article | Skipped]:
+        """Yield the article of each line."""
         text = decode(line, source)
         try:
             row = json.loads(text)

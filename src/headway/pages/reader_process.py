@@ -81,10 +81,12 @@ class _Forked:
         self._code: int | None = None
 
     def kill(self) -> None:
+        """End the process at once."""
         if self._code is None:
             os.kill(self._number, signal.SIGKILL)
 
     def wait(self) -> int:
+        """Wait for its end, and give its exit code."""
         if self._code is None:
             self._code = os.waitstatus_to_exitcode(os.waitpid(self._number, 0)[1])
         return self._code
@@ -105,7 +107,9 @@ class _Started:
         )
 
     def kill(self) -> None:
+        """End the process at once."""
         self._process.kill()
 
     def wait(self) -> int:
+        """Wait for its end, and give its exit code."""
         return self._process.wait()

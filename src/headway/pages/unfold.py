@@ -80,6 +80,7 @@ class _Unzipped(gzip.GzipFile):
         super().__init__(fileobj=packed, mode="rb")
 
     def close(self) -> None:
+        """Close what was opened for it too."""
         super().close()
         self._packed.close()
 

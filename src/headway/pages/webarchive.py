@@ -98,6 +98,7 @@ def _piece(shown: str, content: bytes, status: int, media: str, record: WarcReco
     charset = record.http_charset if record.record_type == WarcRecordType.response else None
 
     def read() -> Iterator[Article | Skipped]:
+        """Yield what is found in a record."""
         for found in read_content(content, shown, "", chrome, charset=charset):
             yield found if isinstance(found, Skipped) else _placed(found, address, moment, number)
 

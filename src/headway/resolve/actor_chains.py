@@ -150,6 +150,7 @@ class ChainReader:
             return replace(draft, seeks=None)
 
         def fits(earlier: Draft) -> bool:
+            """Say whether an earlier actor may be the one that is meant."""
             return self._answers(earlier, noun, draft) or self._is_compound(earlier, noun, chain)
 
         found = chain.best(draft, fits, self._bonus(noun), REACH)
@@ -185,6 +186,7 @@ class ChainReader:
 
     def _bonus(self, noun: Noun) -> Callable[[Draft], float]:
         def bonus(earlier: Draft) -> float:
+            """Give what speaks for an earlier actor besides its nearness."""
             if earlier.means is None:
                 return 0.0
             adverse = noun.adversary and earlier.means.id in self._adversaries
@@ -219,6 +221,7 @@ class ChainReader:
         barred = chain.own_subject(draft)
 
         def fits(earlier: Draft) -> bool:
+            """Say whether an earlier actor may be the one that is meant."""
             return _agrees(earlier, pronoun) and not (barred and _is_same(earlier, barred))
 
         earlier = chain.subject_before(draft)

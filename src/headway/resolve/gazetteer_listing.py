@@ -56,11 +56,13 @@ class _Above:
         self._named: dict[str, list[Place]] = defaultdict(list)
 
     def add(self, row: Row) -> None:
+        """Add a place."""
         self.ids.add(row.place.id)
         for key in dict.fromkeys(map(fold, row.names)):
             self._named[key].append(row.place)
 
     def named(self, name: str) -> Place | None:
+        """Give the one place of a name, None for none or several."""
         places = self._named.get(fold(name), [])
         return places[0] if len(places) == 1 else None
 

@@ -147,6 +147,7 @@ class _Name:
         self.lent: list[tuple[float, str]] = [(0.0, "")] * len(kept)
 
     def weighed(self) -> tuple[Weighed, ...]:
+        """The candidates with their shares, the likeliest first."""
         order = sorted(range(len(self.entries)), key=lambda n: (-self.shares[n], self.entries[n].place.id))
         return tuple(
             Weighed(

@@ -244,6 +244,7 @@ def _fill(entry: Entry, pattern: str, classes: Mapping[str, WordClass], number: 
     order = count()
 
     def one(slot: re.Match[str]) -> str:
+        """Give the pattern that stands for a slot."""
         if slot["name"] not in classes:
             raise entry.blame("pattern", f"expected the name of a class above, found {slot['name']!r}")
         inner = classes[slot["name"]].pattern

@@ -129,6 +129,7 @@ class Guard:
 
     def _with_headers(self, send: Send) -> Send:
         async def sending(message: Message) -> None:
+            """Pass a part of the answer on, with the headers of safety."""
             if message["type"] == "http.response.start":
                 present = {name for name, _ in message["headers"]}
                 message["headers"] = [*message["headers"], *(pair for pair in self._headers if pair[0] not in present)]
@@ -155,6 +156,7 @@ def _limited(receive: Receive) -> Receive:
     seen = 0
 
     async def receiving() -> Message:
+        """Pass a part of the request on, and count its bytes."""
         nonlocal seen
         message = await receive()
         if message["type"] == "http.request":

@@ -93,20 +93,24 @@ class _Builder(HTMLParser):
         self.open = self.root
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        """Open an element."""
         node = Node(tag, {name: value or "" for name, value in attrs}, self.open, self.getpos()[0])
         self.open.words.append(node)
         if tag not in _LEAVES:
             self.open = node
 
     def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        """Add an element that holds nothing."""
         self.open.words.append(Node(tag, {name: value or "" for name, value in attrs}, self.open, self.getpos()[0]))
 
     def handle_endtag(self, tag: str) -> None:
+        """Close the nearest open element of the tag."""
         found = next((node for node in self.open.around() if node.tag == tag), None)
         if found is not None and found.parent is not None:
             self.open = found.parent
 
     def handle_data(self, data: str) -> None:
+        """Add words to the open element."""
         self.open.words.append(data)
 
 

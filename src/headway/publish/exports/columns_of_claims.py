@@ -46,6 +46,7 @@ def _party(kind: type[Control | Need], name: str) -> Callable[[Evidence], Cell]:
 
 def _parties(name: str) -> Callable[[Evidence], Cell]:
     def read(one: Evidence) -> Cell:
+        """Read the parties of an event; of another kind of claim there are none."""
         event = one.claim.payload
         return tuple(described(actor) or "" for actor in getattr(event, name)) if isinstance(event, Event) else ()
 
