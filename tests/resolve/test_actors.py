@@ -205,6 +205,8 @@ PERSONS = [
     ("A spokesman gave no figures.", "spokesman", None),
     ("The French ambassador left the room.", "French ambassador", "france-ambassador"),
     ("The Turkish foreign ministry summoned him.", "Turkish foreign ministry", "turkey-ministry-of-foreign-affairs"),
+    ("Russia's ministry of defence published a map.", "ministry of defence", "russian-ministry-of-defence"),
+    ("The ministry of defense of Denmark sent it.", "ministry of defense", "danish-ministry-of-defence"),
     ("The Iraqi health ministry gave no figures.", "Iraqi health ministry", "iraq-ministry-of-health"),
     ("Jim Mattis met his Danish counterpart.", "Danish counterpart", "denmark-minister-of-defence"),
     ("The Isis leader was wounded.", "Isis leader", "islamic-state-leader"),

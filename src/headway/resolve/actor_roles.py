@@ -6,7 +6,7 @@ armed forces of Turkey, "Isis fighters" the group, "a senior US official" a pers
 It refuses an id to a phrase that only describes, and to an office without an owner.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from headway.model import Actor, ActorKind, Candidate
@@ -40,6 +40,7 @@ class RoleReader:
         self._registry = registry
         self._generic = vocabulary.offices
         self._known: dict[str, Office] = {office.actor.id or "": office for office in registry.offices}
+        self._ministries = _ministries(registry, vocabulary)
 
     def counterpart(self, office: str, state: str | None) -> Actor | None:
         """Give the office in a state that answers to another state's office, by id."""
@@ -77,7 +78,8 @@ class RoleReader:
         return owner.id == office.body or (owner.country == office.actor.country and owner.kind in _STATES)
 
     def _held(self, office: GenericOffice, owner: Actor) -> Actor:
-        return held_office(office, self._registry.actors.get(self._state_of(owner), owner))
+        known = self._ministries.get((owner.country or "", office.name)) if owner.kind in _STATES else None
+        return known or held_office(office, self._registry.actors.get(self._state_of(owner), owner))
 
     def describe(self, noun: Noun, owner: Actor | None, year: int | None, countries: Sequence[str]) -> Meaning:
         """Say what a noun with this owner stands for; ``countries`` are those of the text, the nearest first."""
@@ -126,6 +128,28 @@ class RoleReader:
         return Meaning(
             Actor(None, None, noun.kind, people.country, people.id), DESCRIBED, f"described by {noun.name!r}"
         )
+
+
+def _ministries(registry: Registry, vocabulary: Vocabulary) -> Mapping[tuple[str, str], Actor]:
+    """Find the known bodies that are a country's ministry: "Russian", a name of the state, and the ministry's words."""
+    offices = [office for office in vocabulary.offices.values() if office.kind is ActorKind.GOVERNMENT]
+    states = {
+        (registry.actors[name.actor].country, name.words.casefold())
+        for name in registry.names
+        if _is_state(name, registry)
+    }
+    found: dict[tuple[str, str], Actor] = {}
+    for name in registry.names:
+        actor, told = registry.actors[name.actor], name.words.casefold()
+        for office in offices if actor.kind is ActorKind.GOVERNMENT and actor.country else ():
+            owners = (told.removesuffix(f" {words}") for words in office.words if told.endswith(f" {words}"))
+            if any((actor.country, owner.removesuffix("'s")) in states for owner in owners):
+                found.setdefault((actor.country or "", office.name), actor)
+    return found
+
+
+def _is_state(name: Name, registry: Registry) -> bool:
+    return registry.actors[name.actor].kind is ActorKind.STATE
 
 
 def may_have(office: GenericOffice, owner: Actor) -> bool:
