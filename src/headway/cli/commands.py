@@ -11,6 +11,7 @@ from headway.cli.assessing import assess_command, demo_command, read_command
 from headway.cli.campaigns_command import campaign_app
 from headway.cli.export_command import export_command
 from headway.cli.gazetteer_command import gazetteer_app
+from headway.cli.knowledge_command import knowledge_app
 from headway.cli.ledger_command import ledger_app
 from headway.cli.passing_through import annotate_command, extract_command, weigh_command
 from headway.cli.report_command import report_command
@@ -70,7 +71,8 @@ app.command("weigh")(weigh_command)
 app.command("serve")(serve_command)
 app.command("export")(export_command)
 app.command("search")(search_command)
-for name, group in {"campaign": campaign_app, "gazetteer": gazetteer_app, "ledger": ledger_app}.items():
+GROUPS = {"campaign": campaign_app, "gazetteer": gazetteer_app, "knowledge": knowledge_app, "ledger": ledger_app}
+for name, group in GROUPS.items():
     app.add_typer(group, name=name)
-for each in (app, campaign_app, gazetteer_app, ledger_app):
+for each in (app, *GROUPS.values()):
     each.callback(invoke_without_command=True)(top)
