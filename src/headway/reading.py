@@ -97,11 +97,6 @@ def readers(settings: Settings, campaign: Campaign | None, engine: Engine | None
     return Workers(engine, partial(_read_all, settings, campaign))
 
 
-def _at(desk: Desk) -> Workers:
-    """Let a desk that is set up read by itself."""
-    return Workers(LocalEngine(), lambda: desk.read_all)
-
-
 def _read_all(settings: Settings, campaign: Campaign | None) -> Callable[[Sequence[Article]], Sequence[Reading]]:
     return set_up(settings, campaign).read_all
 
@@ -115,11 +110,15 @@ def read(
     sieve: Sieve | None = None,
     progress: Progress = silent,
 ) -> Tally:
-    """Read pages into a ledger. Without ``workers`` the desk reads; without a ``sieve`` every text is read."""
+    """Read pages into a ledger. Without a ``sieve`` every text is read.
+
+    Without ``workers``, or where reading stays in this process, the desk that is set up already reads.
+    """
     intake, waiting = _Intake(sources, ledger, desk, sieve), deque[Article]()
-    engine, articles = (workers or _at(desk)).engine_for(intake.articles())
-    reader = (workers or _at(desk)).set_up if not isinstance(engine, LocalEngine) else _at(desk).set_up
-    for readings in engine.map(reader, _batches(articles, waiting), lost=_lost):
+    here = Workers(LocalEngine(), lambda: desk.read_all)
+    engine, articles = (workers or here).engine_for(intake.articles())
+    hired = workers if workers and not isinstance(engine, LocalEngine) else here
+    for readings in engine.map(hired.set_up, _batches(articles, waiting), lost=_lost):
         for reading in readings:
             intake.keep(waiting.popleft(), reading)
         progress("reading", intake.met, None)

@@ -4,7 +4,7 @@ from datetime import timedelta
 
 import pytest
 
-from headway.fuse.lineage import lead_of_each
+from headway.fuse.lineage import Texts
 from headway.model import Article, Capture, Copy, Event, EventType, Factuality, Payload, Published
 
 from .dunes import DAY, Desk, count, did, holds, judges, need
@@ -67,7 +67,10 @@ def test_copies_of_copies_are_one_group_and_undated_texts_do_not_lead() -> None:
 
     articles = [article("a", None), article("b", 2), article("c", 1), article("d", 0)]
     copies = [Copy("a", "b", 0.9, "text"), Copy("c", "b", 0.9, "text"), Copy("d", "gone", 0.9, "text")]
-    assert lead_of_each(articles, copies) == {"a": "c", "b": "c", "c": "c", "d": "d"}
+    texts = Texts()
+    texts.put(((article, ()) for article in articles), copies)
+    texts.settle(None)
+    assert texts.leads == {"a": "c", "b": "c", "c": "c", "d": "d"}
 
 
 @pytest.mark.parametrize(

@@ -6,7 +6,7 @@ quotation that two texts share makes neither of them a copy; nor does a lesser p
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator
 from datetime import date
 from typing import Final
 
@@ -104,14 +104,6 @@ class Texts:
     def left_out(self) -> int:
         """How many articles are not known on that day."""
         return len(self._filed) - len(self.leads)
-
-
-def lead_of_each(articles: Sequence[Article], copies: Iterable[Copy]) -> Mapping[str, str]:
-    """Give the id of the root article for each article's id."""
-    texts = Texts()
-    texts.put(((article, ()) for article in articles), copies)
-    texts.settle(None)
-    return texts.leads
 
 
 def _seniority(article: Article) -> tuple[bool, date, str]:

@@ -16,8 +16,6 @@ APPLICATION_ID: Final = 0x68647779
 
 KEPT: Final = tuple(dict.fromkeys((*schema_first.KEPT, *schema_second.KEPT)))
 """Every table whose rows are never changed or taken away."""
-DERIVED: Final = ("turn", "current", "standing", "name", "part", "about", "weighing")
-"""Tables that are made of the kept ones, and may be made again."""
 
 
 def guards(tables: tuple[str, ...]) -> str:
