@@ -6,6 +6,7 @@ kilobytes of memory for each article that is on the campaign.
 
 import io
 from collections.abc import Iterator, Mapping
+from itertools import islice
 from pathlib import Path
 from typing import Any, Final, cast
 
@@ -16,6 +17,8 @@ from headway.pages import TextLinks
 
 _EMPTY: Final = ("text", "edition", "capture")
 """Tables that every folder of tables must have."""
+_PAIRS_AT_ONCE: Final = 20_000
+"""Pairs that are held before they are written."""
 
 
 def link_copies(shards: ShardFolder, *, anew: bool) -> int:
@@ -27,10 +30,11 @@ def link_copies(shards: ShardFolder, *, anew: bool) -> int:
     if not folders:
         return 0
     links = TextLinks()
-    pairs = [(copy, when) for name, text, when in _articles(folders) for copy in links.add(name, text)[1]]
+    pairs = ((copy, when) for name, text, when in _articles(folders) for copy in links.add(name, text)[1])
+    written, count = _written(pairs)
     tables = {f"{table}.parquet": _without_rows(folders[0] / f"{table}.parquet") for table in _EMPTY}
-    shards.commit(COPIES, {**tables, "copy.parquet": _written(pairs)}, {"copies": len(pairs)})
-    return len(pairs)
+    shards.commit(COPIES, {**tables, "copy.parquet": written}, {"copies": count})
+    return count
 
 
 def _count(shards: ShardFolder) -> int:
@@ -58,19 +62,21 @@ def _without_rows(path: Path) -> bytes:
     return written.getvalue()
 
 
-def _written(pairs: list[tuple[Copy, str]]) -> bytes:
+def _written(pairs: Iterator[tuple[Copy, str]]) -> tuple[bytes, int]:
+    """Write pairs as they come, and count them; only what is written of them is held in memory."""
     import pyarrow as pa
 
-    rows = {
-        "one": pa.array([copy.one for copy, _ in pairs], pa.string()),
-        "other": pa.array([copy.other for copy, _ in pairs], pa.string()),
-        "score": pa.array([copy.score for copy, _ in pairs], pa.float64()),
-        "reason": pa.array([copy.reason for copy, _ in pairs], pa.string()),
-        "taken_in": pa.array([when for _, when in pairs], pa.string()),
-    }
-    written = io.BytesIO()
-    _parquet().write_table(pa.table(rows), written, compression="zstd")
-    return written.getvalue()
+    text = pa.string()
+    columns = {"one": text, "other": text, "score": pa.float64(), "reason": text, "taken_in": text}
+    written, count = io.BytesIO(), 0
+    with _parquet().ParquetWriter(written, pa.schema(columns), compression="zstd") as table:
+        while part := list(islice(pairs, _PAIRS_AT_ONCE)):
+            count += len(part)
+            rows = zip(*((copy.one, copy.other, copy.score, copy.reason, when) for copy, when in part), strict=True)
+            table.write_table(
+                pa.table({name: pa.array(row, columns[name]) for name, row in zip(columns, rows, strict=True)})
+            )
+    return written.getvalue(), count
 
 
 def _parquet() -> Any:

@@ -4,7 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from headway.pages import CopyIndex, sign
+from headway.model import Copy
+from headway.pages import CopyIndex, copies, sign
 
 WORDS = [f"{a}{b}{c}" for a in "bdfgklmnprst" for b in "aeiou" for c in "dlmnrst"]
 
@@ -146,6 +147,21 @@ def test_the_articles_that_a_common_text_is_linked_with_do_not_depend_on_the_ord
             index.add(name, signature)
         found.add(tuple(copy.other for copy in index.add("new", signature)))
     assert found == {tuple(names[:9])}
+
+
+def test_articles_are_linked_alike_whether_or_not_those_before_them_were_arranged_anew(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    chance = random.Random(4)
+    texts = [_text(chance.randrange(12)) for _ in range(40)]
+    coming = [(f"a{chance.randrange(30):02d}", sign(" ".join(text))) for text in texts]
+
+    def links_of(fewest: int) -> list[set[Copy]]:
+        monkeypatch.setattr(copies, "_FEW", fewest)
+        index = CopyIndex()
+        return [set(index.add(name, signature)) for name, signature in coming]
+
+    assert links_of(1) == links_of(3) == links_of(10_000)
 
 
 def test_articles_whose_text_was_replaced_take_no_place_among_those_that_are_looked_at() -> None:

@@ -39,6 +39,8 @@ _SAME = 0.98
 _MOST_HOLDERS = 9
 """Articles that are looked at for a value of a band: what more share is a set phrase, or a text that everybody carries,
 where nine are enough to be linked with."""
+_FEW = 4_000
+"""Articles that are added at least before all are arranged anew."""
 _DENSE = re.compile(r"[\u3040-\u30ff\u4e00-\u9fff\u0e00-\u0e7f]")
 _SPACED = bytes(byte if chr(byte).isalnum() or byte > 127 or byte == ord("_") else ord(" ") for byte in range(256))
 """What each byte of UTF-8 is read as: letters and digits as themselves, ASCII's marks as a space."""
@@ -62,19 +64,25 @@ class CopyIndex:
     """The signatures of known articles, arranged so that a new one is compared only with those like it.
 
     ``known`` are signatures by article id: 100,000 are arranged in under a second and 100 MB. Adding one takes a tenth of
-    a millisecond and 5 kB. What a new article is linked with depends on which articles are there, never on the order in
+    a millisecond and 5 kB; when half as many have been added as are known, they are arranged with the known ones, which
+    leaves 1 kB of each. What a new article is linked with depends on which articles are there, never on the order in
     which they came: of the many that share a value of a band, the nine of the smallest ids are looked at.
     """
 
     def __init__(self, known: Mapping[str, bytes] | None = None) -> None:
         from headway.pages import known_bands  # numpy is loaded only where texts are compared
 
-        self._count_equal = known_bands.count_equal
-        filled = {article: one for article, one in sorted((known or {}).items()) if size_of(one)}
+        self._count_equal, self._arrange_bands = known_bands.count_equal, known_bands.KnownBands
+        self._arrange(known or {})
+
+    def _arrange(self, known: Mapping[str, bytes]) -> None:
+        """Arrange the signatures of known articles, with none added to them yet."""
+        filled = {article: one for article, one in sorted(known.items()) if size_of(one)}
         self._articles: list[str] = list(filled)
         self._signatures: list[bytes] = list(filled.values())
         self._numbers = {article: number for number, article in enumerate(filled)}
-        self._known = known_bands.KnownBands([_bare(one) for one in self._signatures], _BANDS, _MOST_HOLDERS)
+        self._known = self._arrange_bands([_bare(one) for one in self._signatures], _BANDS, _MOST_HOLDERS)
+        self._most_articles = len(filled) + max(_FEW, len(filled) // 2)
         self._replaced: set[int] = set()
         self._one: list[dict[int, int]] = [{} for _ in range(_BANDS)]
         self._others: list[dict[int, tuple[int, ...]]] = [{} for _ in range(_BANDS)]
@@ -84,6 +92,8 @@ class CopyIndex:
 
         An article that is there already is replaced, and never its own copy.
         """
+        if len(self._articles) >= self._most_articles:
+            self._arrange({name: self._signatures[number] for name, number in self._numbers.items()})
         number = self._place(article, signature)
         if not size_of(signature):
             return ()

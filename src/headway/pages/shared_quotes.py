@@ -6,7 +6,6 @@ have one origin.
 """
 
 import re
-from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from hashlib import blake2b
@@ -38,7 +37,7 @@ class QuoteIndex:
     """The long quotations of known articles; ``known`` are the keys of theirs (`keys_of_quotes`) and their sizes."""
 
     def __init__(self, known: Mapping[str, tuple[bytes, int]] | None = None) -> None:
-        self._holders: defaultdict[bytes, dict[str, None]] = defaultdict(dict)
+        self._holders: dict[bytes, tuple[str, ...]] = {}
         self._entered: dict[str, tuple[bytes, int]] = {}
         for article, (keys, size) in (known or {}).items():
             self._enter(article, keys, size)
@@ -74,11 +73,13 @@ class QuoteIndex:
     def _enter(self, article: str, keys: bytes, size: int) -> None:
         self._entered[article] = keys, size
         for key in _parted(keys):
-            self._holders[key][article] = None
+            self._holders[key] = (*self._holders.get(key, ()), article)
 
     def _leave(self, article: str) -> None:
         for key in _parted(self._entered.pop(article, (b"", 0))[0]):
-            del self._holders[key][article]
+            rest = tuple(other for other in self._holders.pop(key) if other != article)
+            if rest:
+                self._holders[key] = rest
 
     def _link(self, article: str, other: str, run: _Run) -> Copy:
         shorter = max(1, min(self._entered[article][1], self._entered[other][1]))
