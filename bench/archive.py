@@ -72,7 +72,9 @@ def read_whole(folder: Path, pages: int, on: float, workers: int, seed: int) -> 
     print(
         f"{pages:,} pages ({archive.stat().st_size / 1e6:.0f} MB), {workers} workers: {wall:.0f} s, {pages / wall:.1f} a second"
     )
-    print(f"{told['articles']:,} articles read, {told['claims']:,} claims, {shards / 1e6:.1f} MB of shards")
+    print(
+        f"{told['articles']:,} articles read, {told['claims']:,} claims, {shards / 1e6:.1f} MB of shards, {shards / 1e3 / max(1, told['articles']):.1f} kB an article"
+    )
     begun = time.monotonic()
     with open_ledger(folder / "whole.db") as ledger:
         brought = import_into(ledger, folder / "shards")

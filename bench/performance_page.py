@@ -1,5 +1,6 @@
 """The page docs/performance.md, written from what was measured; nothing in it is typed by hand but the words."""
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
@@ -17,9 +18,8 @@ def page_of(measured: Measured) -> str:
     """Write the page."""
     parts = [_HEAD, *(_SECTIONS[part](kept["figures"]) + _machine(kept) for part, kept in _in_order(measured))]
     if "stages" in measured:
-        parts.append(
-            _model(measured["stages"]["figures"][-1], float(measured.get("archive", {}).get("kB an article", KB)))
-        )
+        told = re.search(r"([\d.]+) kB an article", measured.get("archive", {}).get("figures", ""))
+        parts.append(_model(measured["stages"]["figures"][-1], float(told[1]) if told else KB))
     return "\n".join(parts).rstrip() + "\n"
 
 
@@ -99,6 +99,17 @@ def _engines(figures: Mapping[str, float]) -> str:
     return told + _table(["engine", "documents a second"], rows) + over
 
 
+def _memory(figures: Sequence[Mapping[str, float]]) -> str:
+    rows = [[name, *(_number(one[name]) for one in figures)] for name in figures[-1] if name != "pages"]
+    first, last = figures[0], figures[-1]
+    grown = last["the run, MB"] + 2 * last["a worker, MB"] - first["the run, MB"] - 2 * first["a worker, MB"]
+    return (
+        "## Memory, and how much there is to read\n\n`headway read` of made pages into a ledger by two workers; all pages are "
+        f"about the campaign. From {first['pages']:,.0f} to {last['pages']:,.0f}\npages the run and its workers together grow by "
+        f"{grown:,.0f} MB.\n\n" + _table(["", *(f"{one['pages']:,.0f} pages" for one in figures)], rows)
+    )
+
+
 def _archive(printed: str) -> str:
     return f"## An archive from end to end, and through deaths\n\n`bench/archive.py`:\n\n```text\n{printed}\n```\n"
 
@@ -141,7 +152,7 @@ same time are too long; ratios within a table were measured in turns or in one r
 _BREAKS = f"""
 Where it breaks first (estimates, not measured at this size):
 
-1. **Linking copies.** One process holds about 10 kB for each article on the campaign: 5 million articles are 50 GB. Before
+1. **Linking copies.** One process holds 1 to 4 kB for each article on the campaign: 5 million articles are 5 to 20 GB. Before
    that, cut the archive by year and link each by itself; copies across years are then missed.
 2. **One ledger file.** Shards are taken in by one process, some hundred articles a second: 5 million take half a day. Weighing
    holds the claims in memory and is the next to go; ask shards with DuckDB, or one ledger a year.
@@ -154,6 +165,7 @@ _SECTIONS = {
     "beside": _beside,
     "workers": _workers,
     "engines": _engines,
+    "memory": _memory,
     "archive": _archive,
     "nodes": _nodes,
 }

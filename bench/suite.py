@@ -1,9 +1,10 @@
 """Measure everything and write docs/performance.md: each stage, growth, others beside, engines, archives, and a model.
 
-    python bench/suite.py [--only PART ...] [--sizes 10 100 1000] [--articles 200] [--documents 2000] [--pages 20000]
+    python bench/suite.py [--only PART ...] [--sizes 10 100 1000] [--articles 200] [--documents 2000]
+                          [--read 1000 10000] [--pages 20000]
 
-Parts: stages, beside, workers, engines, archive, nodes. Each part's figures are kept in bench/measured.json with the
-day and the machine, so that parts can be measured one by one; the page is written from all of them. `nodes` needs root.
+Parts: stages, beside, workers, engines, memory, archive, nodes. Each part's figures are kept in bench/measured.json with
+the day and the machine, so that parts can be measured one by one; the page is written from all. `nodes` needs root.
 What has a script of its own (pages, copies, ledger, weighing, web, gazetteer) is not repeated here.
 """
 
@@ -17,6 +18,7 @@ from collections.abc import Callable, Mapping
 from datetime import UTC, datetime
 from pathlib import Path
 
+from memory import held
 from performance_page import page_of
 from reading import batched, made_rows, side_by_side
 from stages_alone import Figures, beside, engines, in_own_process, stages
@@ -34,6 +36,9 @@ def main() -> None:
     parser.add_argument("--sizes", nargs="*", type=int, default=[10, 100, 1_000])
     parser.add_argument("--articles", type=int, default=200, help="articles that tools are timed over side by side")
     parser.add_argument("--documents", type=int, default=2_000, help="documents that engines are timed over")
+    parser.add_argument(
+        "--read", nargs="*", type=int, default=[1_000, 10_000], help="pages that memory is looked at for"
+    )
     parser.add_argument("--pages", type=int, default=20_000, help="pages of the archive")
     parser.add_argument("--deaths", type=int, default=10)
     parser.add_argument("--workers", type=int, default=2)
@@ -84,6 +89,10 @@ def _engines(given: argparse.Namespace) -> Figures:
     return in_own_process(engines, given.documents, given.workers, given.seed)
 
 
+def _memory(given: argparse.Namespace) -> list[Mapping[str, float]]:
+    return [held(size, given.workers, 1.0, given.seed) for size in given.read]
+
+
 def _archive(given: argparse.Namespace) -> str:
     return _printed("archive.py", "--pages", str(given.pages), "--deaths", str(given.deaths), "--on", "0.1")
 
@@ -102,6 +111,7 @@ PARTS: Mapping[str, Callable[[argparse.Namespace], object]] = {
     "beside": _beside,
     "workers": _workers,
     "engines": _engines,
+    "memory": _memory,
     "archive": _archive,
     "nodes": _nodes,
 }

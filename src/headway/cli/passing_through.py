@@ -33,7 +33,8 @@ def annotate_command(
     """Print what is found in each document, a line of JSON each, in order."""
     plan = load_campaign(campaign) if campaign else None
     with _lines(source) as lines:
-        for answer in annotate(_rows(lines), read_settings(), plan, engine=engine_named(engine, workers)):
+        used = engine_named(engine, workers, size=_size(source))
+        for answer in annotate(_rows(lines), read_settings(), plan, engine=used):
             print_json(answer)
 
 
@@ -76,6 +77,12 @@ def _lines(name: str) -> TextIO:
         raise InputError(f"no such file: {name}", name) from error
     except OSError as error:
         raise InputError(f"cannot read {name} ({error.strerror})", name) from error
+
+
+def _size(name: str) -> int:
+    """Give the bytes of a file; 0 for standard input, whose end nobody knows."""
+    path = Path(name)
+    return path.stat().st_size if name != "-" and path.is_file() else 0
 
 
 def _rows(lines: TextIO) -> Iterator[Row]:

@@ -1,6 +1,7 @@
-"""Which engine is used: by name, else by how many workers are asked for.
+"""Which engine is used: by name, else by how many workers are asked for, else by how much there is to read.
 
-What enters are a name and a number of workers; what leaves is an engine. Raises InputError for a name that is none.
+What enters are a name, a number of workers and a size; what leaves is an engine. Raises InputError for a name that is
+none.
 """
 
 import os
@@ -15,11 +16,20 @@ ENGINES: Final = ("local", "pool", "ray")
 """In this process; worker processes on this machine; a Ray cluster."""
 
 
-def engine_named(name: str | None, workers: int | None = None) -> Engine:
-    """Give an engine. Without a name: a pool where more than one worker is asked for, else this process."""
+MUCH: Final = 3_000_000
+"""Bytes of text from which on worker processes pay: some 500 articles, a minute and a half of one process."""
+
+
+def engine_named(name: str | None, workers: int | None = None, *, size: int = 0) -> Engine:
+    """Give an engine for ``size`` bytes to read (0: not known).
+
+    Without a name: a pool where more than one worker is asked for, or where no number is and there is much to read;
+    else this process.
+    """
     count = workers or os.cpu_count() or 1
     if name is None:
-        return PoolEngine(count) if workers and workers > 1 else LocalEngine()
+        several = workers > 1 if workers else size >= MUCH and count > 1
+        return PoolEngine(count) if several else LocalEngine()
     if name == "local":
         return LocalEngine()
     if name == "pool":
