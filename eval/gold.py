@@ -19,6 +19,8 @@ Json: TypeAlias = dict[str, Any]
 EVAL = Path(__file__).resolve().parent
 OWN_HALVES = ("dev", "held_out")
 SHARED_HALVES = ("dev", "test")
+SHARED_FILES = ("corpus/*/*.jsonl", "bench/data/*.jsonl")
+"""Where the texts of the shared gold are looked for, the corpus first."""
 SPANS = ("place", "holder", "loser", "who", "of", "what", "about", "via", "speaker", "counts")
 """Fields of a claim that are kept as offsets of the words that name them."""
 LISTS = ("actors", "recipients")
@@ -56,12 +58,14 @@ def shared(half: str) -> list[Document]:
     return [document({"campaign": "counter-isis"} | row, text) for row, text in found if text is not None]
 
 
-def two_readings() -> tuple[list[Document], list[Document]]:
+def two_readings(second: str = "second") -> tuple[list[Document], list[Document]]:
     """Read the documents that two people marked without seeing each other's marks: another reader, then ours.
 
     The other reader's claims stand in words, so they need no offsets turned back; empty where the texts are not here.
+    `second` is the file of eval/shared that holds our reading.
     """
-    ours = [document(row, text) for row in rows(EVAL / "shared" / "second.jsonl") if (text := text_of(row)) is not None]
+    path = EVAL / "shared" / f"{second}.jsonl"
+    ours = [document(row, text) for row in rows(path) if (text := text_of(row)) is not None]
     wanted, path = {reading.id for reading in ours}, folder() / "bench" / "data" / "claims.jsonl"
     theirs = [Document(row["id"], row["text"], row, [], [], [UNSAID | claim for claim in row["claims"]])
               for row in (rows(path) if path.is_file() else ()) if row["id"] in wanted]  # fmt: skip
@@ -98,16 +102,23 @@ def folder() -> Path:
 
 def text_of(row: Json) -> str | None:
     """Find the text of a row of the shared gold; None where it is not there or is another text."""
-    text = _texts(folder() / row["source"]).get(row["id"])
+    text = _stretch(folder() / row["source"], row["id"])
     return text if text is not None and digest(text) == row["sha256"] else None
 
 
 def find_text(name: str) -> tuple[str, str]:
-    """Find a text of the shared corpus by its id: the file that it lies in, and the text."""
-    for path in sorted((folder() / "corpus").glob("*/*.jsonl")):
-        if name in (texts := _texts(path)):
-            return str(path.relative_to(folder())), texts[name]
-    raise LookupError(f"no text of the shared corpus has the id {name}")
+    """Find a shared text, or the stretch of one, by its id: the file that it lies in, and the text."""
+    for path in (path for files in SHARED_FILES for path in sorted(folder().glob(files))):
+        if text := _stretch(path, name):
+            return str(path.relative_to(folder())), text
+    raise LookupError(f"no shared text has the id {name}")
+
+
+def _stretch(path: Path, name: str) -> str | None:
+    """Find a text by its id; "id:20-90" is the stretch of it from character 20 up to 90."""
+    whole, _, offsets = name.partition(":")
+    text = _texts(path).get(whole)
+    return text[slice(*map(int, offsets.split("-")))] if text and offsets else text
 
 
 def digest(text: str) -> str:
@@ -117,7 +128,8 @@ def digest(text: str) -> str:
 
 @cache
 def _texts(path: Path) -> dict[str, str]:
-    return {row["id"]: row["text"] for row in rows(path)} if path.is_file() else {}
+    found = rows(path) if path.is_file() else ()
+    return {row.get("id") or row["doc_id"]: row["text"] for row in found if "text" in row}
 
 
 def as_answer(document: Document) -> Json:

@@ -7,7 +7,7 @@ that do not stand in the text, and marks that are not known, are refused with th
     python eval/marked.py            rebuild eval/own/*.jsonl from eval/own/*/*.txt
     python eval/marked.py --check    say whether they are up to date
     python eval/marked.py --shared FILE
-                                     rebuild eval/shared/*.jsonl from marks on the shared texts
+                                     rebuild the rows of eval/shared/*.jsonl that FILE has marks for
 """
 
 import argparse
@@ -131,6 +131,8 @@ def main() -> int:
     except MarkError as error:
         sys.exit(str(error))
     folder = gold.EVAL / ("shared" if options.shared else "own")
+    if options.shared:
+        made = {half: _others(folder / f"{half}.jsonl", built) + built for half, built in made.items()}
     stale = [half for half, built in made.items() if _stored(folder / f"{half}.jsonl") != built]
     for half in () if options.check else stale:
         (folder / f"{half}.jsonl").write_text(made[half], encoding="utf-8")
@@ -141,6 +143,12 @@ def main() -> int:
 def build_own() -> dict[str, str]:
     """Build both halves of the own gold."""
     return {half: build_half(half) for half in gold.OWN_HALVES}
+
+
+def _others(path: Path, built: str) -> str:
+    """Give the stored rows of the documents that were not built: the marks that they came from may lie elsewhere."""
+    names = {json.loads(line)["id"] for line in built.splitlines()}
+    return "".join(line for line in _stored(path).splitlines(keepends=True) if json.loads(line)["id"] not in names)
 
 
 def _stored(path: Path) -> str:
