@@ -17,6 +17,7 @@ import sys
 from datetime import UTC, datetime
 from pathlib import Path
 
+import control
 import entities
 import own
 import score_claims
@@ -63,6 +64,8 @@ def figures_of(name: str, scorer: Path) -> dict[str, float] | None:
     """Measure one task by what measures it; nothing where its texts are not there."""
     if name in own.TASKS:
         return own.measure(name)
+    if name in control.SETS:
+        return control.measure(name)
     return entities.measure() if name == "re3d_entities" else measure(scorer, name)
 
 
