@@ -38,14 +38,14 @@ def packed(value: object) -> bytes:
     return packed_text(_written(value))
 
 
-def packed_cells(cells: object) -> bytes:
-    """Write a list of model values as compressed JSON, the fields of each by position."""
-    return packed_text(_written_by_position(cells))
-
-
 def written(value: object) -> str:
     """Write a model value as JSON, its fields by name."""
     return _written(value)
+
+
+def written_by_position(value: object) -> str:
+    """Write a model value, or a list of such, as JSON, its fields by position."""
+    return _written_by_position(value)
 
 
 def packed_text(text: str) -> bytes:
@@ -54,7 +54,7 @@ def packed_text(text: str) -> bytes:
 
 
 def unpacked(content: bytes) -> Plain:
-    """Read the JSON values that `packed` or `packed_cells` wrote."""
+    """Read the JSON values that `packed` wrote, or that were spelled out and packed."""
     return cast(Plain, json.loads(zlib.decompress(content)))
 
 
@@ -65,13 +65,7 @@ def unpacked_text(content: bytes) -> str:
 
 def from_plain(form: type[Value], value: Plain) -> Value:
     """Make a value of the dataclass ``form`` of JSON values."""
-    return cast(Value, _builder(cast(Hashable, form))(value))
-
-
-def from_plain_list(form: type[Value], value: Plain) -> tuple[Value, ...]:
-    """Make a tuple of values of ``form``, which may be generic (``Mention[Place]``)."""
-    build = _builder(cast(Hashable, form))
-    return tuple(cast(Value, build(item)) for item in cast(list[Plain], value))
+    return cast(Value, builder(cast(Hashable, form))(value))
 
 
 def _opened(value: object) -> Plain:
@@ -127,8 +121,10 @@ def _as_it_is(value: Plain) -> object:
 
 
 @lru_cache(maxsize=256)
-def _builder(form: Hashable) -> Build:
-    """Make the builder of a type, once: dataclass, tuple, enum, date, optional, or a plain JSON value."""
+def builder(form: Hashable) -> Build:
+    """Make the builder of a type, once: dataclass (which may be generic: ``Mention[Place]``), tuple, enum, date,
+    optional, or a plain JSON value.
+    """
     origin, arguments = get_origin(form), get_args(form)
     if origin is tuple:
         return _tuple_builder(arguments)
@@ -142,30 +138,31 @@ def _builder(form: Hashable) -> Build:
         members = {member.value: member for member in form}
         return members.__getitem__
     if form is date:
-        return lambda value: date.fromisoformat(cast(str, value))
+        return cast(Build, date.fromisoformat)
     return _as_it_is
 
 
 def _tuple_builder(arguments: tuple[object, ...]) -> Build:
-    builds = [_builder(argument) for argument in arguments if argument is not Ellipsis]
+    builds = [builder(argument) for argument in arguments if argument is not Ellipsis]
     if all(build is _as_it_is for build in builds):
-        return lambda value: tuple(cast(list[object], value))
+        return cast(Build, tuple)
     if Ellipsis in arguments:
-        return lambda value: tuple(map(builds[0], cast(list[object], value)))
+        build = builds[0]
+        return lambda value: tuple([build(item) for item in cast(list[object], value)]) if value else ()
     return lambda value: tuple(build(item) for build, item in zip(builds, cast(list[object], value), strict=True))
 
 
 def _union_builder(arguments: tuple[object, ...]) -> Build:
     """A union here is an optional value, or one of plain JSON values, which need no building."""
     members = [argument for argument in arguments if argument is not type(None)]
-    return _builder(members[0]) if len(members) == 1 else _as_it_is
+    return builder(members[0]) if len(members) == 1 else _as_it_is
 
 
 def _dataclass_builder(form: type, arguments: tuple[object, ...]) -> Build:
     """Build of a mapping by name, or of a list by position; a generic dataclass has its type variables filled in."""
     filled = dict(zip(getattr(form, "__parameters__", ()), arguments, strict=True))
     hints = {name: _fill(hint, filled) for name, hint in get_type_hints(form).items()}
-    builds = {field.name: _builder(hints[field.name]) for field in fields(form)}
+    builds = {field.name: builder(hints[field.name]) for field in fields(form)}
     empty = {name: () if get_origin(hint) is tuple else None for name, hint in hints.items()}
     names = FIELDS.get(form, ())
     made = [(n, builds[name]) for n, name in enumerate(names) if builds.get(name, _as_it_is) is not _as_it_is]

@@ -234,6 +234,11 @@ def articles_of(keeper: Keeper, claim: str) -> list[str]:
     return [row["article"] for row in rows]
 
 
+def articles_of_all(keeper: Keeper, *claims: str | None) -> list[str]:
+    """Name the articles of claims, those that are None passed over."""
+    return [article for claim in claims if claim is not None for article in articles_of(keeper, claim)]
+
+
 def now_at(keeper: Keeper, claim: str) -> str | None:
     """Say which claim now is the one that had this id; None where none is."""
     if keeper.row("SELECT 1 FROM claim JOIN current ON current.reading = claim.reading WHERE claim.id = ?", claim):

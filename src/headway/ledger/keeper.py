@@ -103,11 +103,22 @@ class Keeper:
         finally:
             self.connection.execute("COMMIT")
 
-    def merge_words(self) -> None:
-        """Merge the word indices into one piece each, so that a word is looked up in one place. In a transaction."""
-        for index in ("search", "sentence"):
+    @contextmanager
+    def trusting(self) -> Iterator[None]:
+        """Let SQLite not look up, for each new row, the row that it refers to: for rows that were numbered together."""
+        self.connection.execute("PRAGMA foreign_keys = OFF")
+        try:
+            yield
+        finally:
+            self.connection.execute("PRAGMA foreign_keys = ON")
+
+    def merge_words(self, *indices: str) -> None:
+        """Merge word indices into one piece each, so that a word is looked up in one place. In a transaction."""
+        for index in indices:
             self.connection.execute(f"INSERT INTO {index} ({index}) VALUES ('optimize')")
 
-    def turn(self) -> None:
-        """Let the stamp grow: something was taken in or decided."""
+    def turn(self, articles: Iterable[str]) -> None:
+        """Let the stamp grow, and note what articles were changed: taken in, read, decided on, or taken down."""
         self.connection.execute("UPDATE turn SET number = number + 1")
+        note = "INSERT INTO touched (turn, article) SELECT number, ? FROM turn"
+        self.connection.executemany(note, [(article,) for article in sorted(set(articles))])

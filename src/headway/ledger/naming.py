@@ -4,8 +4,8 @@ What enters are articles and claims; what leaves are names with numbers, each wi
 A speaker without an id has no name here: people who hold no office are never joined across articles.
 """
 
-from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Final, TypeAlias
 
@@ -19,47 +19,31 @@ POSTED: Final = ("place", "actor", "outlet", "line", "origin")
 
 Named: TypeAlias = tuple[str, str, str, tuple[str, ...]]
 """A name that a claim is found by: its sort, its id, what it is called, and the ids of the places that hold it."""
+Where: TypeAlias = Mention[Place] | None
+Who: TypeAlias = Mention[Actor] | None
 
 
-def names_of(claim: Claim, article: Article) -> Iterator[Named]:
-    """Name what a claim is found by; a name may come twice."""
-    sure = claim.factuality.value
-    yield "kind", claim.kind, claim.kind, ()
-    yield "factuality", sure, sure, ()
-    if article.outlet:
-        yield "outlet", article.outlet, article.outlet, ()
-    for place in _places(claim):
-        yield "place", place.id, place.name, place.parents
-    for actor in _actors(claim):
-        if actor.id is not None:
-            yield "actor", actor.id, actor.name or actor.id, ()
-
-
-def _places(claim: Claim) -> Iterator[Place]:
+def places_in(claim: Claim) -> tuple[Where, ...]:
+    """Give the places of a claim, its payload's too; one may come twice."""
     payload = claim.payload
-    own: tuple[Mention[Place] | None, ...] = ()
     if isinstance(payload, Control):
-        own = (payload.place,)
-    elif isinstance(payload, Figure):
-        own = (payload.at, payload.origin)
-    for mention in (*own, *claim.places):
-        if mention is not None and mention.means is not None:
-            yield mention.means
+        return payload.place, *claim.places
+    if isinstance(payload, Figure):
+        return payload.at, payload.origin, *claim.places
+    return claim.places
 
 
-def _actors(claim: Claim) -> Iterator[Actor]:
+def actors_in(claim: Claim) -> tuple[Who, ...]:
+    """Give who speaks and who takes part; one may come twice."""
     payload = claim.payload
-    taking_part: tuple[Mention[Actor] | None, ...] = ()
-    if isinstance(payload, Event):
-        taking_part = (*payload.actors, *payload.recipients)
-    elif isinstance(payload, Control):
-        taking_part = (payload.holder, payload.loser)
-    elif isinstance(payload, Need):
-        taking_part = (payload.who, payload.of)
     speaker = claim.attribution.speaker if claim.attribution else None
-    for mention in (speaker, *taking_part):
-        if mention is not None and mention.means is not None:
-            yield mention.means
+    if isinstance(payload, Event):
+        return speaker, *payload.actors, *payload.recipients
+    if isinstance(payload, Control):
+        return speaker, payload.holder, payload.loser
+    if isinstance(payload, Need):
+        return speaker, payload.who, payload.of
+    return (speaker,)
 
 
 @dataclass(slots=True)
@@ -71,30 +55,44 @@ class Register:
     """
 
     keeper: Keeper
-    numbers: dict[tuple[str, str], int] = field(default_factory=dict)
+    numbers: dict[str, dict[str, int]] = field(default_factory=lambda: defaultdict(dict))
     posted: set[int] = field(default_factory=set)
     totals: Counter[int] = field(default_factory=Counter)
 
     def number(self, named: Named) -> int:
         """Give the number of a name; a new one is added."""
-        return self.numbers.get((named[0], named[1])) or self._noted(*named)
+        return self.numbers[named[0]].get(named[1]) or self._noted(*named)
 
     def numbers_of(self, claim: Claim, article: Article) -> list[int]:
         """Give the numbers of all that a claim is found by, each once, in order."""
-        known = self.numbers
-        return sorted({known.get((named[0], named[1])) or self._noted(*named) for named in names_of(claim, article)})
+        known, outlet = self.numbers, article.outlet
+        kind, sure = claim.kind, claim.factuality.value
+        found = {
+            known["kind"].get(kind) or self._noted("kind", kind, kind),
+            known["factuality"].get(sure) or self._noted("factuality", sure, sure),
+        }
+        if outlet:
+            found.add(known["outlet"].get(outlet) or self._noted("outlet", outlet, outlet))
+        for where in places_in(claim):
+            if where is not None and (place := where.means) is not None:
+                name = place.id
+                found.add(known["place"].get(name) or self._noted("place", name, place.name, place.parents))
+        for who in actors_in(claim):
+            if who is not None and (actor := who.means) is not None and (of := actor.id) is not None:
+                found.add(known["actor"].get(of) or self._noted("actor", of, actor.name or of))
+        return sorted(found)
 
     def learn(self, numbers: Iterable[int]) -> None:
         """Look up the names of numbers that are at hand, in one go."""
         marks = ", ".join(map(str, numbers))
         for row in self.keeper.rows(f"SELECT number, sort, id FROM name WHERE number IN ({marks})"):
-            self.numbers[row["sort"], row["id"]] = row["number"]
+            self.numbers[row["sort"]][row["id"]] = row["number"]
             if row["sort"] in POSTED:
                 self.posted.add(row["number"])
 
-    def _noted(self, sort: str, name: str, label: str, wholes: tuple[str, ...]) -> int:
+    def _noted(self, sort: str, name: str, label: str, wholes: tuple[str, ...] = ()) -> int:
         """Look a name up, and note its number."""
-        number = self.numbers[sort, name] = self._look_up(sort, name, label, wholes)
+        number = self.numbers[sort][name] = self._look_up(sort, name, label, wholes)
         if sort in POSTED:
             self.posted.add(number)
         return number
@@ -109,12 +107,10 @@ class Register:
         self.keeper.change_all("INSERT INTO part (whole, name) VALUES (?, ?) ON CONFLICT DO NOTHING", rows)
         return number
 
-    def count(self, numbers: Iterable[int], by: int) -> None:
-        """Note that a claim with these names has come (``by`` is 1) or gone (-1)."""
-        if by > 0:
-            self.totals.update(numbers)
-        else:
-            self.totals.subtract(numbers)
+    def count(self, listed: Mapping[int, Sequence[int]], by: int) -> None:
+        """Note that the claims listed under these names have come (``by`` is 1) or gone (-1)."""
+        for name, claims in listed.items():
+            self.totals[name] += by * len(claims)
 
     def write_totals(self) -> None:
         """Write how many claims each name is on now."""

@@ -34,6 +34,13 @@ def number_of(day: date | None, edition: int, position: int) -> int:
     return (behind << (_EDITION_BITS + _POSITION_BITS)) | (edition << _POSITION_BITS) | position
 
 
+def first_number(day: date | None, edition: int, claims: int) -> int:
+    """Give the number of an edition's first claim; those after it count on. Raises LedgerError as `number_of` does."""
+    if claims > ADDED:
+        raise LedgerError(f"edition {edition}: more claims or editions than a ledger can number")
+    return number_of(day, edition, 0)
+
+
 def edition_and_position(number: int) -> tuple[int, int]:
     """Give the edition and the position that a number was made of.
 

@@ -13,7 +13,7 @@ from urllib.parse import quote
 from headway.errors import LedgerError
 from headway.ledger.keeper import Keeper
 from headway.ledger.rebuilding import rebuild
-from headway.ledger.schema import APPLICATION_ID, MIGRATIONS, migrate
+from headway.ledger.schema import APPLICATION_ID, DERIVED_SINCE, MIGRATIONS, migrate
 from headway.ledger.sought import claim_says
 from headway.ledger.store import Ledger
 
@@ -90,6 +90,7 @@ def _prepare(keeper: Keeper) -> None:
                 f"{path} was made by an older headway; bring it up to date first: headway ledger info {path}", path
             )
         return
+    connection.execute("PRAGMA secure_delete = FAST")
     connection.execute(f"PRAGMA page_size = {PAGE_BYTES}")
     connection.execute("PRAGMA journal_mode = WAL")
     connection.execute("PRAGMA synchronous = NORMAL")
@@ -97,7 +98,8 @@ def _prepare(keeper: Keeper) -> None:
     if number < len(MIGRATIONS):
         with keeper.writing():
             migrate(connection)
-            rebuild(keeper)
+            if number < DERIVED_SINCE:
+                rebuild(keeper)
     connection.execute("PRAGMA foreign_keys = ON")
 
 

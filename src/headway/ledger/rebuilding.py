@@ -37,4 +37,4 @@ def rebuild(keeper: Keeper) -> None:
     while batch := list(islice(names, _AT_ONCE)):
         stood = (stood_now(keeper, name) for name in batch)
         stand_anew(keeper, [one for one in stood if one])
-    keeper.turn()
+    keeper.turn(row["article"] for row in keeper.rows("SELECT article FROM current"))

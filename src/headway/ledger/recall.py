@@ -3,7 +3,8 @@
 What enters are ids and clocks; what leaves are values equal to those taken in. A text that was altered is an error.
 """
 
-from collections.abc import Iterator, Sequence
+import json
+from collections.abc import Collection, Iterator, Sequence
 from datetime import UTC, date, datetime
 from typing import Final, cast
 
@@ -19,16 +20,18 @@ _ARTICLE: Final = f"""
     JOIN capture ON capture.number = (SELECT min(number) FROM capture WHERE edition = edition.number)
     WHERE edition.number = ?
 """
-_CURRENT: Final = "SELECT edition, reading, article FROM current ORDER BY day IS NULL, day, article"
+_CURRENT: Final = "SELECT edition, reading, article FROM current WHERE true {only} ORDER BY day IS NULL, day, article"
 _AS_OF: Final = """
     SELECT max(edition.number) AS edition,
            (SELECT max(reading.number) FROM reading
             WHERE reading.edition = edition.number AND reading.taken_in <= :moment) AS reading, edition.article
     FROM edition
-    WHERE edition.taken_in <= :moment AND (:day IS NULL OR edition.day <= :day)
+    WHERE edition.taken_in <= :moment AND (:day IS NULL OR edition.day <= :day) {only}
     GROUP BY edition.article
     ORDER BY edition.day IS NULL, edition.day, edition.article
 """
+_ONLY: Final = "AND article IN (SELECT value FROM json_each(:only))"
+"""Of some articles alone."""
 _END_OF_TIME: Final = "9999"
 
 
@@ -42,15 +45,20 @@ def in_utc(moment: datetime) -> datetime:
     return moment.replace(tzinfo=UTC) if moment.tzinfo is None else moment.astimezone(UTC)
 
 
-def editions(keeper: Keeper, as_of: date | None, ledger_at: datetime | None) -> list[tuple[int, int | None, str]]:
+def editions(
+    keeper: Keeper, as_of: date | None, ledger_at: datetime | None, only: Collection[str] | None = None
+) -> list[tuple[int, int | None, str]]:
     """Name the edition, reading and article of each article as of a day and a moment, by day, undated ones last.
 
+    With ``only`` of the articles of these ids; those that the ledger does not have are passed over.
     They are named first and fetched after, so that what is read is of one moment: rows never change.
     """
+    narrowed, asked = ("", {}) if only is None else (_ONLY, {"only": json.dumps(sorted(only))})
     if as_of is None and ledger_at is None:
-        return [tuple(row) for row in keeper.rows(_CURRENT)]
+        return [tuple(row) for row in keeper.rows(_CURRENT.format(only=narrowed), **asked)]
     day = as_of.isoformat() if as_of else None
-    return [tuple(row) for row in keeper.rows(_AS_OF, day=day, moment=moment_of(ledger_at))]
+    rows = keeper.rows(_AS_OF.format(only=narrowed), day=day, moment=moment_of(ledger_at), **asked)
+    return [tuple(row) for row in rows]
 
 
 def article_at(keeper: Keeper, edition: int) -> Article | None:

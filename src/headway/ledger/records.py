@@ -9,41 +9,25 @@ import json
 import sqlite3
 from collections.abc import Mapping, Sequence
 from datetime import date, datetime
-from typing import Final, TypeAlias, cast, get_args
+from typing import Final, TypeAlias, cast
 
 from headway.errors import LedgerError
-from headway.ledger.coding import Plain, from_plain, from_plain_list, unpacked_text
+from headway.ledger.coding import Plain, unpacked_text, written
+from headway.ledger.legible import PAYLOADS, attribution_of, payload_of, place_of, time_of
 from headway.model import (
     Article,
-    Attribution,
     Capture,
     Claim,
     ClaimKind,
-    Control,
     DateFound,
-    Event,
     Excerpt,
     Factuality,
-    Figure,
-    Judgement,
-    Mention,
-    Need,
-    Payload,
-    Place,
     Published,
-    TimeSpan,
 )
 
 Cell: TypeAlias = str | int | float | bytes | None
 
-PAYLOADS: Final[dict[str, type[Payload]]] = {
-    "event": Event,
-    "control": Control,
-    "figure": Figure,
-    "need": Need,
-    "judgement": Judgement,
-}
-KINDS: Final = frozenset(get_args(ClaimKind))
+KINDS: Final = frozenset(PAYLOADS)
 
 CLAIM_COLUMNS: Final = 'reading, position, id, kind, start, "end"'
 EDITION_COLUMNS: Final = (
@@ -69,9 +53,9 @@ def edition_row(article: Article) -> tuple[Cell, ...]:
         when.found if when else None,
         int(when.sure) if when else None,
         article.language,
-        json.dumps(article.byline, ensure_ascii=False),
-        json.dumps(article.credits, ensure_ascii=False),
-        json.dumps(article.prose),
+        written(article.byline),
+        written(article.credits),
+        written(article.prose),
     )
 
 
@@ -142,17 +126,8 @@ def checked_claim(claim: Claim, article: Article) -> Claim:
     return claim
 
 
-def claim_cells(claim: Claim) -> tuple[object, ...]:
-    """Take a claim into the cells that a reading keeps, in their order: excerpts as offsets, the rest by position."""
-    excerpt, sentence = claim.excerpt, claim.sentence
-    return (
-        claim.id, claim.kind, excerpt.start, excerpt.end, sentence.start, sentence.end, claim.factuality,
-        claim.attribution, claim.time, claim.places, claim.payload, claim.score, claim.rules,
-    )  # fmt: skip
-
-
 def claim_from(given: Plain, article: Article) -> Claim:
-    """Make the claim of what `claim_cells` or `claim_parts` gave, read from JSON, its words cut from the article."""
+    """Make the claim of what `spelled` or `claim_parts` gave, read from JSON, its words cut from the article."""
     return claim_in(given, article.id, article.text)
 
 
@@ -162,24 +137,24 @@ def claim_in(given: Plain, article: str, text: str) -> Claim:
     if kind not in KINDS:
         raise LedgerError(f"claim {name}: {kind!r} is no kind of claim", name)
     return Claim(
-        id=name,
-        kind=cast(ClaimKind, kind),
-        excerpt=Excerpt(article, start, end, text[start:end]),
-        sentence=Excerpt(article, first, last, text[first:last]),
-        attribution=None if told is None else from_plain(Attribution, told),
-        factuality=Factuality(factuality),
-        time=None if when is None else from_plain(TimeSpan, when),
-        places=from_plain_list(Mention[Place], places),
-        payload=from_plain(PAYLOADS[kind], payload),
-        score=score,
-        rules=tuple(rules),
+        name,
+        cast(ClaimKind, kind),
+        Excerpt(article, start, end, text[start:end]),
+        Excerpt(article, first, last, text[first:last]),
+        None if told is None else attribution_of(told),
+        Factuality(factuality),
+        None if when is None else time_of(when),
+        tuple([place_of(place) for place in places]),
+        payload_of(kind, payload),
+        score,
+        tuple(rules),
     )
 
 
 Cells: TypeAlias = tuple[
-    str, str, int, int, int, int, str, Plain | None, Plain | None, Plain, Plain, float, Sequence[str]
+    str, str, int, int, int, int, str, Plain | None, Plain | None, Sequence[Plain], Plain, float, Sequence[str]
 ]
-"""What `claim_cells` gives, read from JSON."""
+"""What `spelled` gives of a claim, read from JSON."""
 
 
 def cells_of(given: Plain) -> Cells:

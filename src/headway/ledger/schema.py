@@ -8,7 +8,7 @@ those rows, and can be made again from them, may change.
 import sqlite3
 from typing import Final
 
-from headway.ledger import schema_first, schema_second
+from headway.ledger import schema_first, schema_second, schema_third
 from headway.ledger.coding import packed_text
 
 APPLICATION_ID: Final = 0x68647779
@@ -38,8 +38,11 @@ def unguarded(tables: tuple[str, ...]) -> str:
 MIGRATIONS: Final = (
     schema_first.TABLES + guards(schema_first.KEPT),
     schema_second.TABLES + schema_second.BULK + guards(schema_second.KEPT),
+    schema_third.TABLES,
 )
 """The script that leads from each schema number to the next, starting at 0."""
+DERIVED_SINCE: Final = 2
+"""In a ledger of an older schema than this one, what is derived must be made anew."""
 
 
 def migrate(connection: sqlite3.Connection) -> None:

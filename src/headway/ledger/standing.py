@@ -4,7 +4,8 @@ What enters are articles with their settled claims; what leaves are derived rows
 name, the words of its sentence and title. All of it can be made again from what is kept.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from itertools import count
@@ -13,12 +14,16 @@ from typing import Final, TypeAlias
 from headway.ledger import deciding, recall
 from headway.ledger.keeper import Keeper
 from headway.ledger.naming import Register, numbers_in
-from headway.ledger.numbering import ADDED, number_of, range_of_edition
+from headway.ledger.numbering import ADDED, first_number, range_of_edition
 from headway.ledger.verdicts import Settled
 from headway.model import Article, Claim
 
 Row: TypeAlias = tuple[int, str, str, str | None, int | None, int, int, str]
 """A row of the table ``standing``: number, kind, factuality, verdict, decision, start and end of its sentence, names."""
+
+Written: TypeAlias = tuple[Row, list[int], str | None, str]
+"""A row with the numbers of its names, and what the word index holds of it: its article's title, its sentence's words.
+The index must be told the same words again to forget them."""
 
 _COLUMNS: Final = 'number, kind, factuality, verdict, decision, start, "end", names'
 _INDEX: Final = "INSERT INTO sentence (rowid, title, words) VALUES (?, ?, ?)"
@@ -40,8 +45,7 @@ def stand_anew(keeper: Keeper, stood: Iterable[Stood], register: Register | None
     ``register`` holds numbers of names that are still good, from the transaction before.
     """
     register = register or Register(keeper)
-    rows = [(row, one.article) for one in stood for row in _rows_of(one, register)]
-    _insert(keeper, register, rows)
+    _insert(keeper, register, [line for one in stood for line in _written(one, register)])
     register.write_totals()
 
 
@@ -51,24 +55,23 @@ def stand_again(keeper: Keeper, stood: Stood, before: tuple[int, date | None, Ar
     ``before`` is the edition that stood, with its day and article, None where none did.
     """
     register = Register(keeper)
-    old: dict[int, Row] = {}
+    old: dict[int, Written] = {}
     if before is not None:
         edition, day, article = before
-        old = _rows_in(keeper, *range_of_edition(day, edition))
-        register.learn({number for row in old.values() for number in numbers_in(row[-1])})
-    new = {row[0]: row for row in _rows_of(stood, register)}
-    if before is not None:
-        _remove(keeper, register, [(row, article) for number, row in old.items() if new.get(number) != row])
-    _insert(keeper, register, [(row, stood.article) for number, row in new.items() if old.get(number) != row])
+        old = _written_before(keeper, article, *range_of_edition(day, edition))
+        register.learn({number for _, numbers, _, _ in old.values() for number in numbers})
+    new = {line[0][0]: line for line in _written(stood, register)}
+    _remove(keeper, register, [line for number, line in old.items() if new.get(number) != line])
+    _insert(keeper, register, [line for number, line in new.items() if old.get(number) != line])
     register.write_totals()
 
 
 def stand_down(keeper: Keeper, edition: int, article: Article) -> None:
     """Take away the rows of an article. The caller stands in a transaction."""
     register = Register(keeper)
-    rows = _rows_in(keeper, *range_of_edition(article.day, edition))
+    lines = _written_before(keeper, article, *range_of_edition(article.day, edition))
     forget_weights(keeper, edition, article.day)
-    _remove(keeper, register, [(row, article) for row in rows.values()])
+    _remove(keeper, register, list(lines.values()))
     register.write_totals()
 
 
@@ -96,7 +99,7 @@ def forget_weights(keeper: Keeper, edition: int, day: date | None) -> None:
     register, bounds = Register(keeper), range_of_edition(day, edition)
     for row in keeper.rows("SELECT claim, names FROM weighing WHERE claim BETWEEN ? AND ?", *bounds):
         numbers = numbers_in(row["names"])
-        register.count(numbers, -1)
+        register.count(dict.fromkeys(numbers, (row["claim"],)), -1)
         keeper.change_all("DELETE FROM about WHERE name = ? AND claim = ?", [(n, row["claim"]) for n in numbers])
     keeper.change("DELETE FROM weighing WHERE claim BETWEEN ? AND ?", *bounds)
     register.write_totals()
@@ -109,56 +112,60 @@ def placed(stood: Stood) -> Iterator[tuple[int, Claim]]:
         yield (next(added) if one.position is None else one.position), one.claim
 
 
-def _rows_of(stood: Stood, register: Register) -> list[Row]:
-    """Make the rows of an article's claims."""
-    rows: list[Row] = []
+def _written(stood: Stood, register: Register) -> Iterator[Written]:
+    """Yield what is written of each of an article's claims."""
+    article = stood.article
+    first, title = first_number(article.day, stood.edition, len(stood.settled)), article.title
     for one, (position, claim) in zip(stood.settled, placed(stood), strict=True):
-        decision = one.decision
-        numbers = register.numbers_of(claim, stood.article)
-        row = (
-            number_of(stood.article.day, stood.edition, position),
-            claim.kind,
-            claim.factuality.value,
-            decision.verdict if decision else None,
-            decision.number if decision else None,
-            claim.sentence.start,
-            claim.sentence.end,
-            " ".join(map(str, numbers)),
-        )
-        rows.append(row)
-    return rows
+        decision, sentence = one.decision, claim.sentence
+        numbers = register.numbers_of(claim, article)
+        verdict, number = (None, None) if decision is None else (decision.verdict, decision.number)
+        names = " ".join(map(str, numbers))
+        sure = claim.factuality.value
+        row = (first + position, claim.kind, sure, verdict, number, sentence.start, sentence.end, names)
+        yield row, numbers, title, sentence.exact
 
 
-def _rows_in(keeper: Keeper, first: int, last: int) -> dict[int, Row]:
+def _written_before(keeper: Keeper, article: Article, first: int, last: int) -> dict[int, Written]:
     rows = keeper.rows(f"SELECT {_COLUMNS} FROM standing WHERE number BETWEEN ? AND ?", first, last)
-    return {row["number"]: tuple(row) for row in rows}
+    title, text = article.title, article.text
+    return {row[0]: (tuple(row), numbers_in(row["names"]), title, text[row["start"] : row["end"]]) for row in rows}
 
 
-def _insert(keeper: Keeper, register: Register, rows: list[tuple[Row, Article]]) -> None:
+def _insert(keeper: Keeper, register: Register, lines: list[Written]) -> None:
     """Add rows, in the order of their numbers: so the word index need not be flushed between two."""
-    rows.sort(key=lambda pair: pair[0][0])
-    posted = register.posted
-    listed: list[tuple[int, int]] = []
-    for row, _ in rows:
-        numbers = numbers_in(row[-1])
-        register.count(numbers, 1)
-        listed.extend((number, row[0]) for number in numbers if number in posted)
-    listed.sort()
+    lines.sort(key=_number)
+    listed = _by_name(lines)
+    register.count(listed, 1)
     marks = ", ".join("?" * len(_COLUMNS.split(", ")))
-    keeper.change_all(f"INSERT INTO standing ({_COLUMNS}) VALUES ({marks})", [row for row, _ in rows])
-    keeper.change_all("INSERT INTO about (name, claim) VALUES (?, ?)", listed)
-    keeper.change_all(_INDEX, [_indexed(row, article) for row, article in rows])
+    keeper.change_all(f"INSERT INTO standing ({_COLUMNS}) VALUES ({marks})", [row for row, _, _, _ in lines])
+    posted = ((name, claim) for name in sorted(register.posted.intersection(listed)) for claim in listed[name])
+    keeper.change_all("INSERT INTO about (name, claim) VALUES (?, ?)", posted)
+    keeper.change_all(_INDEX, _indexed(lines))
 
 
-def _remove(keeper: Keeper, register: Register, rows: list[tuple[Row, Article]]) -> None:
-    for row, _ in rows:
-        numbers = numbers_in(row[-1])
-        register.count(numbers, -1)
-        keeper.change_all("DELETE FROM about WHERE name = ? AND claim = ?", [(n, row[0]) for n in numbers])
-    keeper.change_all("DELETE FROM standing WHERE number = ?", [(row[0],) for row, _ in rows])
-    keeper.change_all(_UNINDEX, [_indexed(row, article) for row, article in rows])
+def _remove(keeper: Keeper, register: Register, lines: list[Written]) -> None:
+    listed = _by_name(lines)
+    register.count(listed, -1)
+    rows = ((name, claim) for name, claims in listed.items() for claim in claims)
+    keeper.change_all("DELETE FROM about WHERE name = ? AND claim = ?", rows)
+    keeper.change_all("DELETE FROM standing WHERE number = ?", [(row[0],) for row, _, _, _ in lines])
+    keeper.change_all(_UNINDEX, _indexed(lines))
 
 
-def _indexed(row: Row, article: Article) -> tuple[int, str | None, str]:
-    """Give what the word index holds of a claim: it must be told the same words again to forget them."""
-    return row[0], article.title, article.text[row[5] : row[6]]
+def _by_name(lines: Iterable[Written]) -> Mapping[int, list[int]]:
+    """List the claims of each name, in the order of the lines."""
+    listed: dict[int, list[int]] = defaultdict(list)
+    for row, numbers, _, _ in lines:
+        for name in numbers:
+            listed[name].append(row[0])
+    return listed
+
+
+def _number(line: Written) -> int:
+    return line[0][0]
+
+
+def _indexed(lines: Sequence[Written]) -> list[tuple[int, str | None, str]]:
+    """Give what the word index holds of claims."""
+    return [(row[0], title, words) for row, _, title, words in lines]

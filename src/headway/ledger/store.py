@@ -4,7 +4,7 @@ What enters are articles with their readings, and verdicts; what leaves is what 
 of each article with its latest reading, as decided. Nothing that was taken in is changed or erased; nothing is inferred.
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import date, datetime
 from pathlib import Path
 from types import MappingProxyType, TracebackType
@@ -145,18 +145,23 @@ class Ledger:
         return MappingProxyType({row["article"]: row["signature"] for row in rows if row["signature"]})
 
     def articles(
-        self, as_of: date | None = None, *, ledger_at: datetime | None = None, decided: bool = True
+        self,
+        as_of: date | None = None,
+        *,
+        ledger_at: datetime | None = None,
+        decided: bool = True,
+        only: Collection[str] | None = None,
     ) -> Iterator[tuple[Article, tuple[Claim, ...]]]:
         """Yield the latest version of each article with the claims of its latest reading, by day, undated ones last.
 
         With ``as_of`` only what was published by the end of that day, undated ones left out; with ``ledger_at`` only
         what the ledger held at that moment. Decisions are applied: rejected claims are left out, corrected ones
         replaced, missed ones added, accepted ones certain; ``decided=False`` gives them as the machine read them.
-        Articles not read come with no claims. Raises LedgerError for a text that was altered.
+        Articles not read come with no claims; with ``only`` none but those of these ids come. Raises LedgerError for a text that was altered.
         """
         keeper = self._keeper
         judged = {row["article"] for row in keeper.rows(_JUDGED)} if decided else set()
-        for edition, reading, name in recall.editions(keeper, as_of, ledger_at):
+        for edition, reading, name in recall.editions(keeper, as_of, ledger_at, only):
             article = recall.article_at(keeper, edition)
             if article is None:
                 continue
@@ -206,7 +211,7 @@ class Ledger:
                 keeper, verdict, claim, who=who, why=why, other=other, correction=correction
             )
             standing.settle_again(keeper, deciding.articles_of(keeper, claim) if other is None else [])
-            keeper.turn()
+            keeper.turn(deciding.articles_of_all(keeper, claim, other))
         return deciding.decision_numbered(keeper, number)
 
     def undo(self, number: int, *, who: str, why: str = "") -> Decision:
@@ -215,7 +220,7 @@ class Ledger:
         with keeper.writing(str(number)):
             undo, row = deciding.keep_undo(keeper, number, who=who, why=why)
             standing.settle_again(keeper, deciding.articles_of(keeper, row["claim"]) if row["other"] is None else [])
-            keeper.turn()
+            keeper.turn(deciding.articles_of_all(keeper, row["claim"], row["other"]))
         return deciding.decision_numbered(keeper, undo)
 
     def decisions(self, *, ledger_at: datetime | None = None, every: bool = False) -> Sequence[Decision]:
@@ -248,6 +253,15 @@ class Ledger:
     def stamp(self) -> int:
         """Give a number that grows with every change of articles, readings and decisions."""
         return self._keeper.number("SELECT number FROM turn")
+
+    def changed(self, since: int) -> frozenset[str]:
+        """Give the ids of the articles that were taken in, read, decided on or taken down after a stamp.
+
+        Ask for the stamp first and for articles after it, and no change is missed. `articles` gives with ``only`` those
+        that are still there; one that it does not give was taken down, or does not count as of the day.
+        """
+        rows = self._keeper.rows("SELECT DISTINCT article FROM touched WHERE turn > ?", since)
+        return frozenset(row["article"] for row in rows)
 
     def keep_assessment(
         self, document: str, *, campaign: str, as_of: date | None, ledger_at: datetime | None = None, version: str = ""

@@ -109,6 +109,8 @@ def _take_decisions(keeper: Keeper, other: Keeper) -> int:
         if text is not None:
             taken |= {one["article"] for one in keeper.rows("SELECT article FROM edition WHERE text = ?", text)}
     settle_again(keeper, sorted(taken))
+    if taken:
+        keeper.turn(taken)
     return len(numbers) if taken else 0
 
 

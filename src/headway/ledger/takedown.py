@@ -50,7 +50,7 @@ def take_down(keeper: Keeper, name: str, why: str) -> Removed:
         claims = sum(_remove(keeper, row, why) for row in rows)
         _remove_texts(keeper, marks)
         _forget_assessments(keeper, articles)
-        keeper.turn()
+        keeper.turn(articles)
     wipe(keeper)
     return Removed(articles, claims, copies=copies)
 
@@ -91,7 +91,7 @@ def mask_name(keeper: Keeper, name: str, why: str) -> Removed:
         articles = _mask_articles(keeper, texts, masks)
         cells: dict[str, Cell] = {"what": "name", "mask": mask_cell(mask), "count": counts, "why": why}
         keeper.add("takedown", cells)
-        keeper.turn()
+        keeper.turn(articles)
     wipe(keeper)
     return Removed(articles, 0, masked=counts)
 
@@ -121,7 +121,7 @@ def wipe(keeper: Keeper) -> None:
     """Clear what was removed from the word indices, the log and the free pages. Raises LedgerError where the file is in use."""
     try:
         with keeper.writing():
-            keeper.merge_words()
+            keeper.merge_words("search", "sentence")
         keeper.connection.execute("VACUUM")
         (busy, _, _) = keeper.connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
     except sqlite3.Error as error:

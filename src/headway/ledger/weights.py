@@ -98,7 +98,9 @@ def _remove(keeper: Keeper, register: Register, rows: Sequence[Row]) -> None:
 
 def _list(keeper: Keeper, register: Register, rows: Sequence[Row], by: int, statement: str) -> None:
     """Put claims on, or take them off, the lists of their lines and origins."""
+    listed: dict[int, list[int]] = defaultdict(list)
     for row in rows:
-        numbers = numbers_in(row[-1])
-        register.count(numbers, by)
-        keeper.change_all(statement, [(number, row[0]) for number in numbers])
+        for name in numbers_in(row[-1]):
+            listed[name].append(row[0])
+    register.count(listed, by)
+    keeper.change_all(statement, ((name, claim) for name, claims in listed.items() for claim in claims))

@@ -1,0 +1,153 @@
+"""Articles that a ledger has never met, written many at once: numbered here, then added table by table.
+
+What enters are articles whose id no row has; what leaves are rows of text, edition, capture, reading and claims, and the
+derived rows of what stands now. A text that the ledger has from another article is not kept twice.
+"""
+
+import json
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Final
+
+from headway.errors import LedgerError
+from headway.ledger.claim_writing import spelled
+from headway.ledger.coding import packed_text
+from headway.ledger.keeper import Keeper
+from headway.ledger.naming import Register
+from headway.ledger.records import (
+    CAPTURE_COLUMNS,
+    CLAIM_COLUMNS,
+    EDITION_COLUMNS,
+    Cell,
+    capture_row,
+    checked_claim,
+    digest_of,
+    edition_row,
+)
+from headway.ledger.standing import Stood, stand_anew
+from headway.ledger.verdicts import Settled
+from headway.model import Article, Claim, Copy, Reading
+
+Row = tuple[Cell, ...]
+
+
+def bare(columns: str) -> tuple[str, ...]:
+    """Give the names of columns, as they are selected, the way that an INSERT takes them: without their tables."""
+    return tuple(column.rsplit(".", 1)[-1] for column in columns.split(", "))
+
+
+COLUMNS: Final[Mapping[str, str]] = {
+    "text": "number, version, words, length, digest",
+    "edition": f"{', '.join(bare(EDITION_COLUMNS))}, number, text, signature, taken_in",
+    "capture": f"{', '.join(bare(CAPTURE_COLUMNS))}, edition, taken_in",
+    "copy": "one, other, score, reason, taken_in",
+    "reading": "number, edition, reader, taken_in",
+    "found": "reading, claims",
+    "claim": CLAIM_COLUMNS,
+    "current": "article, edition, reading, day",
+    "search": "rowid, title, words",
+}
+"""The tables that are written, in this order, and the columns in which rows are given."""
+
+
+@dataclass(frozen=True, slots=True)
+class KnownText:
+    """A text that the ledger has: its number and digest, and whether somebody judged a claim in it."""
+
+    number: int
+    digest: bytes
+    judged: bool
+
+
+def known_texts(keeper: Keeper, versions: Iterable[str]) -> dict[str, KnownText]:
+    """Look up which of these versions of texts the ledger has."""
+    query = (
+        "SELECT version, number, digest, EXISTS (SELECT 1 FROM decision WHERE decision.text = text.number) AS judged "
+        "FROM text WHERE version IN (SELECT value FROM json_each(?))"
+    )
+    rows = keeper.rows(query, json.dumps(list(versions)))
+    return {row["version"]: KnownText(row["number"], row["digest"], bool(row["judged"])) for row in rows}
+
+
+@dataclass(slots=True)
+class Arrivals:
+    """Rows that wait to be written. Holds good within one transaction, in which nobody else adds any; see `write`."""
+
+    keeper: Keeper
+    register: Register
+    reader: str
+    texts: dict[str, KnownText]
+    rows: dict[str, list[Row]] = field(default_factory=lambda: {table: [] for table in COLUMNS})
+    stood: list[Stood] = field(default_factory=list)
+    last: dict[str, int] = field(default_factory=dict)
+
+    def add(self, article: Article, reading: Reading | None, version: str, signature: bytes) -> None:
+        """Make the rows of an article that is new here; ``version`` is what its text hashed to before it was masked.
+
+        Raises LedgerError for a claim whose words are not the article's, and for two texts of one version.
+        """
+        now = self.keeper.now().isoformat()
+        text, edition = self._text(article, version), self._next("edition")
+        self.rows["edition"].append((*edition_row(article), edition, text, signature, now))
+        self.rows["capture"].append((*capture_row(article.capture), edition, now))
+        self.rows["search"].append((edition, article.title, article.text))
+        number = None if reading is None else self._next("reading")
+        claims = () if reading is None else reading.claims
+        if number is not None:
+            self.rows["reading"].append((number, edition, self.reader, now))
+            self.rows["found"].append((number, found_cell(claims, article)))
+            self.rows["claim"] += claim_rows(number, claims)
+        self.rows["current"].append((article.id, edition, number, article.day.isoformat() if article.day else None))
+        settled = tuple(Settled(claim, None, position) for position, claim in enumerate(claims))
+        self.stood.append(Stood(edition, article, settled))
+
+    def add_copies(self, copies: Sequence[Copy]) -> None:
+        """Make the rows of copies of which one article is new."""
+        now = self.keeper.now().isoformat()
+        self.rows["copy"] += [(copy.one, copy.other, copy.score, copy.reason, now) for copy in copies]
+
+    def write(self) -> None:
+        """Write what waits, and wait for more. The caller stands in a transaction."""
+        for table, rows in self.rows.items():
+            marks = ", ".join("?" * len(COLUMNS[table].split(", ")))
+            again = " ON CONFLICT DO NOTHING" if table == "copy" else ""
+            if rows:
+                self.keeper.change_all(f"INSERT INTO {table} ({COLUMNS[table]}) VALUES ({marks}){again}", rows)
+                rows.clear()
+        if self.stood:
+            stand_anew(self.keeper, self.stood, self.register)
+        self.stood.clear()
+        self.last.clear()
+
+    def _text(self, article: Article, version: str) -> int:
+        """Give the number of an article's text, which is new or has come with another article."""
+        digest = digest_of(article.text)
+        known = self.texts.get(version)
+        if known is None:
+            known = self.texts[version] = KnownText(self._next("text"), digest, judged=False)
+            row = (known.number, version, packed_text(article.text), len(article.text), digest)
+            self.rows["text"].append(row)
+        elif known.digest != digest:
+            raise LedgerError(f"{version} names two texts; the ledger keeps the first", article.capture.source)
+        return known.number
+
+    def _next(self, table: str) -> int:
+        """Give the number of the next row of a table."""
+        last = self.last.get(table)
+        if last is None:
+            last = self.keeper.number(f"SELECT max(number) FROM {table}")
+        self.last[table] = last + 1
+        return last + 1
+
+
+def found_cell(claims: Sequence[Claim], article: Article) -> bytes:
+    """Write the claims of a reading as it keeps them. Raises LedgerError where their words are not the article's."""
+    return packed_text(spelled([checked_claim(claim, article) for claim in claims]))
+
+
+def claim_rows(reading: int, claims: Sequence[Claim]) -> list[Row]:
+    """Give the rows by which each claim of a reading is found."""
+    return [
+        (reading, position, claim.id, claim.kind, claim.excerpt.start, claim.excerpt.end)
+        for position, claim in enumerate(claims)
+    ]
