@@ -21,7 +21,6 @@ from pathlib import Path
 from random import Random
 from typing import Any, cast
 
-from headway.assess.calibration import sharper
 from headway.assess.odds import of_counts
 from headway.assess.phrases import ICD_203, likelihood_of
 from headway.weigh_rows import weigh_rows
@@ -74,7 +73,7 @@ def holders(maker: Path, worlds: int, seed: int, settings: Mapping[str, float | 
                 if last and heard[last - 1] >= day - FRESH and said and days[said - 1][1]:
                     _, holder, chance = days[said - 1]
                     changes = truth[row["place"]]
-                    yield sharper(chance), changes[bisect_right([when for when, _ in changes], day) - 1][1] == holder
+                    yield chance, changes[bisect_right([when for when, _ in changes], day) - 1][1] == holder
 
 
 def _number(day: str, start: date) -> int:

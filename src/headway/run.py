@@ -7,7 +7,7 @@ and writes the report. What reads a text stands in `desk`.
 """
 
 import json
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import date, datetime, timedelta
 from functools import partial
 from importlib.metadata import version as version_of
@@ -15,11 +15,11 @@ from pathlib import Path
 from typing import Literal
 
 from headway.assess import assess as assess_weighed
-from headway.assess import calibrated, lines_of
+from headway.assess import lines_of
 from headway.config import Settings
 from headway.desk import Progress, set_up, silent
 from headway.errors import InputError
-from headway.fuse import weigh
+from headway.fuse import Scales
 from headway.ledger import Ledger, open_ledger
 from headway.lexicon import load_tables
 from headway.model import Assessment, Campaign, ClaimKind, Skipped, Verdict, Weighed
@@ -46,21 +46,39 @@ def judge(
     ``ledger_at`` takes the ledger as it stood at a moment. What changed is told against what had been published by
     ``since``, a quarter earlier where no day is given. Raises InputError where that is not before the assessment.
     """
+    tables = load_tables()
+    scales = Scales(campaign, known_actors(tables), lines_of=partial(lines_of, campaign=campaign), tables=tables)
+    decisions, lying = ledger.decisions(ledger_at=ledger_at), dict[str, date | None]()
+
+    def weighed_by(known_by: date | None, clock: date | None) -> Weighed:
+        """Weigh what had been published by a day; for an earlier day, only what came out later is taken off."""
+        later = [name for name, day in lying.items() if known_by and (day is None or day > known_by)]
+        wanted = list(ledger.articles(known_by, ledger_at=ledger_at, only=later if lying else None))
+        scales.drop(later)
+        scales.put(wanted, ledger.copies(ledger_at))
+        lying.update((article.id, article.day) for article, _ in wanted)
+        return scales.weigh(clock, decisions)
+
+    return judge_weighed(weighed_by, ledger, campaign, as_of=as_of, ledger_at=ledger_at, since=since)
+
+
+def judge_weighed(
+    weighed_by: Callable[[date | None, date | None], Weighed],
+    ledger: Ledger,
+    campaign: Campaign,
+    *,
+    as_of: date | None = None,
+    ledger_at: datetime | None = None,
+    since: date | None = None,
+) -> tuple[Assessment, Weighed]:
+    """Assess what something weighs: ``weighed_by`` takes the day that is asked for and the clock, None where there is none.
+
+    The other arguments and the errors are those of `judge`.
+    """
     day = as_of or ledger.latest_day(ledger_at)
     before = since or (day - CHANGES if day else None)
     if since and day and since >= day:
         raise InputError(f"--since: {since} is not before the day of the assessment, {day}", since)
-    tables = load_tables()
-    actors, lines = known_actors(tables), partial(lines_of, campaign=campaign)
-    decisions = ledger.decisions(ledger_at=ledger_at)
-
-    def weighed_by(known_by: date | None, clock: date | None) -> Weighed:
-        """Weigh what had been published by a day."""
-        articles, copies = ledger.articles(known_by, ledger_at=ledger_at), ledger.copies(ledger_at)
-        return calibrated(
-            weigh(articles, copies, campaign, actors, lines_of=lines, as_of=clock, tables=tables, decisions=decisions)
-        )
-
     weighed = weighed_by(as_of, day)
     unread = [(f"language: {language}", number) for language, number in ledger.unread(as_of, ledger_at)]
     assessment = assess_weighed(

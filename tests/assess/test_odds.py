@@ -6,11 +6,10 @@ from random import Random
 
 import pytest
 
-from headway.assess.calibration import calibrated, sharper
 from headway.assess.odds import of_counts, of_numbers, of_shares
 from headway.assess.phrases import likelihood_of
 
-from .plain import before, figure_estimate, state, weighed
+from .plain import before, figure_estimate
 
 
 @pytest.mark.parametrize("early, late", [(0, 0), (3, 3), (2, 9), (40, 10)])
@@ -60,15 +59,3 @@ def test_a_number_twice_as_high_very_likely_rose_and_nought_tells_nothing() -> N
     early, late = figure_estimate(100, ["a"], day=before(60)), figure_estimate(200, ["b"])
     assert (of_numbers(early, late) or (0, 0))[0] > 0.95
     assert of_numbers(figure_estimate(0, ["a"]), late) is None
-
-
-def test_chances_of_a_place_are_set_right_together_and_never_reach_more_than_one() -> None:
-    told = weighed(control=(state("Tarsib", "veld", 0.6), state("Tarsib", "league", 0.3)))
-    chances = [estimate.probability or 0 for estimate in calibrated(told).control]
-    assert chances == [pytest.approx(0.783, abs=0.001), pytest.approx(0.196, abs=0.001)]
-    assert sum(chances) <= 1
-
-
-@pytest.mark.parametrize("chance", [0.0, 0.5, 1.0])
-def test_what_is_certain_or_even_stays_so(chance: float) -> None:
-    assert sharper(chance) == chance

@@ -6,7 +6,8 @@ from random import Random
 import pytest
 
 from headway.fuse.consensus import likely_value
-from headway.fuse.habits import ENOUGH_SETS, Lean, Report, learn, prior
+from headway.fuse.erring import Lean, Report, prior
+from headway.fuse.habits import ENOUGH_SETS, learn
 
 
 def reports(truth: float, *, seed: int, count: int) -> list[Report]:

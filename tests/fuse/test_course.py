@@ -4,7 +4,8 @@ from random import Random
 
 import pytest
 
-from headway.fuse.course import Course, Sighting, Told, follow
+from headway.fuse.course import Course, Sighting, follow
+from headway.fuse.telling import Told
 
 RED, BLUE, GREEN = "red", "blue", "green"
 
@@ -49,11 +50,11 @@ def test_word_of_a_change_tells_who_held_the_place_before() -> None:
     assert holder_on(course, 149 - 10) == RED
 
 
-@pytest.mark.parametrize("until", [None, 1200])
+@pytest.mark.parametrize("until", [None, 5000])
 def test_chances_of_a_day_add_up_and_fade_in_silence(until: int | None) -> None:
     (course,) = follow([[told(100, "holds", RED), told(110, "holds", BLUE, right=0.5)]], until)
     assert course.rows.sum(axis=1) == pytest.approx(1)
-    assert len(course.rows) == (11 if until is None else 1101)
+    assert len(course.rows) == (11 if until is None else 4901)
     if until:
         assert course.rows[-1].max() == pytest.approx(0.5, abs=0.01)
 
@@ -61,7 +62,7 @@ def test_chances_of_a_day_add_up_and_fade_in_silence(until: int | None) -> None:
 def test_who_is_told_of_alone_may_not_be_the_only_one() -> None:
     (course,) = follow([[told(100, "holds", RED)]])
     assert set(course.holders) == {"", RED}
-    assert course.rows[0].max() == pytest.approx(0.9, abs=0.03)
+    assert 0.9 < course.rows[0].max() < 0.98
 
 
 def test_a_place_lost_to_nobody_named_is_somebodys() -> None:

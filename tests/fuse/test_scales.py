@@ -137,3 +137,20 @@ def test_texts_that_share_little_are_one_only_if_they_came_out_at_one_time(
         Copy(f"article-{one}", f"article-{other}", share, "some of the shorter text stands in the other")
     )
     assert desk.weigh().copied == copied
+
+
+def test_what_is_learned_of_a_sort_of_number_hangs_on_the_reports_and_not_on_their_order() -> None:
+    desk = Desk()
+    for window in range(9):
+        about = DAY + timedelta(days=40 * window)
+        for speaker, number in (("watch", 40 + window), ("veld", 90 + 7 * window), ("red-voice", 20 + window)):
+            desk.file(count(number), by=speaker, day=about, about=about)
+    kept, anew = scales(), scales()
+    for portion in (desk.filed[14:], desk.filed[3:16], desk.filed[:5]):
+        kept.put(portion)
+        kept.weigh(None)
+    anew.put(desk.filed)
+    assert kept.weigh(None) == anew.weigh(None)
+    lone = scales()
+    lone.put(desk.filed[:3])
+    assert lone.weigh(None).figures[0].best != anew.weigh(None).figures[0].best

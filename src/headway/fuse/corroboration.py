@@ -57,7 +57,7 @@ def support_of_each(heard: Iterable[Heard], news: Iterable[Heard]) -> Iterator[t
 
 def support_alone(voice: Voice) -> Support:
     """Give the support of a claim that no other bears out: its own."""
-    detached = voice.named and voice.interest != "own"
+    detached = is_detached(voice)
     return Support(1, int(detached), detached and voice.interest == "against", 0)
 
 
@@ -95,20 +95,49 @@ def _near(stance: Stance, once: list[Heard], days: list[int]) -> list[Heard]:
 
 
 def _weigh_one(stance: Stance, voice: Voice, near: list[Heard]) -> Support:
+    """Hold a claim against those near it, for as long as more of them can tell more."""
     agreeing, conflicting = [voice], []
+    detached, against, admitted = _Enough(), _Enough(), False
     for other, speaker in near:
         verdict = compare(stance, other)
         if verdict == "agrees":
             agreeing.append(speaker)
+            if is_detached(speaker):
+                detached.hear(speaker)
+                admitted = admitted or speaker.interest == "against"
         elif verdict == "conflicts" and speaker.origin.key != voice.origin.key:
             conflicting.append(speaker)
+            against.hear(speaker)
+        if admitted and detached.reached and against.reached:
+            return Support(ENOUGH, ENOUGH, admitted=True, opposing=ENOUGH)
     return _count(agreeing, conflicting)
+
+
+class _Enough:
+    """Counts speakers that are independent whatever else is heard: those of origins of their own."""
+
+    __slots__ = ("_origins", "reached")
+
+    def __init__(self) -> None:
+        self._origins: set[str] = set()
+        self.reached = False
+
+    def hear(self, voice: Voice) -> None:
+        """Count a voice, if it is a speaker's."""
+        if not self.reached and voice.origin.kind == "speaker":
+            self._origins.add(voice.origin.key)
+            self.reached = len(self._origins) >= ENOUGH
+
+
+def is_detached(voice: Voice) -> bool:
+    """Say whether one can tell who speaks, and that it is not in its interest."""
+    return voice.named and voice.interest != "own"
 
 
 def _count(agreeing: Sequence[Voice], conflicting: Sequence[Voice]) -> Support:
     if len(agreeing) == 1 and not conflicting:
         return support_alone(agreeing[0])
-    detached = [voice for voice in agreeing if voice.named and voice.interest != "own"]
+    detached = [voice for voice in agreeing if is_detached(voice)]
     return Support(
         supporting=(supporting := _independent(agreeing)),
         detached=supporting if len(detached) == len(agreeing) else _independent(detached),
@@ -118,11 +147,20 @@ def _count(agreeing: Sequence[Voice], conflicting: Sequence[Voice]) -> Support:
 
 
 def _independent(voices: Sequence[Voice]) -> int:
-    if len(voices) < 2 or all(voice.origin.key == voices[0].origin.key for voice in voices):
-        return min(1, len(voices))
-    quoting = {voice.lead for voice in voices if voice.origin.kind == "speaker"}
-    every = {(voice.origin.key, root) for voice in voices if (root := _root(voice)) not in quoting}
-    return independent(every)
+    """Count the independent ones of some voices; speakers of as many origins as are counted need no matching."""
+    if len(voices) < 2:
+        return len(voices)
+    quoting: set[str] = set()
+    speakers: set[str] = set()
+    for voice in voices:
+        if voice.origin.kind == "speaker":
+            speakers.add(voice.origin.key)
+            quoting.add(voice.lead)
+            if len(speakers) >= ENOUGH:
+                return ENOUGH
+    if all(voice.origin.key == voices[0].origin.key for voice in voices):
+        return 1
+    return independent({(voice.origin.key, root) for voice in voices if (root := _root(voice)) not in quoting})
 
 
 def _root(voice: Voice) -> str:

@@ -5,7 +5,7 @@ interest and anonymity alone; how reliable the body is stands on the other scale
 """
 
 from functools import lru_cache
-from typing import Literal, TypeAlias
+from typing import Final, Literal, TypeAlias
 
 from headway.fuse.corroboration import ENOUGH, Support
 from headway.fuse.stance import EVIDENCE
@@ -13,19 +13,20 @@ from headway.fuse.voice import Voice
 from headway.model import Factuality, Interest, Judgement
 
 Credibility: TypeAlias = Literal[1, 2, 3, 4, 5, 6]
-_NUMBERS = ("no", "one", "two", "three", "four")
+_LEVELS: Final[tuple[Credibility, ...]] = (1, 2, 3, 4, 5)
+_CONFIRMABLE: Final = (*EVIDENCE, Factuality.DENIED)
+_NUMBERS: Final = ("no", "one", "two", "three", "four")
 
 
 def credibility_of(voice: Voice, support: Support) -> tuple[Credibility, str]:
     """Grade a claim: 1 confirmed, 2 probably true, 3 possibly true, 4 doubtful, 5 improbable, 6 cannot be judged."""
     if isinstance(voice.claim.payload, Judgement):
         return 6, "a verdict: nothing that another report could confirm"
-    if voice.claim.factuality not in (*EVIDENCE, Factuality.DENIED):
+    if voice.claim.factuality not in _CONFIRMABLE:
         return 6, f"{voice.claim.factuality.value}, not asserted: it cannot be confirmed yet"
     grade = _grade(support)
     worse = 0 if not support.opposing else 2 if support.opposing > support.supporting else 1
-    levels: tuple[Credibility, ...] = (1, 2, 3, 4, 5)
-    return levels[min(4, grade - 1 + worse)], _reason(support, voice.interest)
+    return _LEVELS[min(4, grade - 1 + worse)], _reason(support, voice.interest)
 
 
 def _grade(support: Support) -> Credibility:

@@ -3,21 +3,22 @@
 What enters is the evidence of a cell, again whenever it changes; what leaves are the estimates of all cells.
 """
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from operator import itemgetter
+from operator import is_, itemgetter
 
-from headway.fuse.habits import Report, learn
+from headway.fuse.habits import Habit, Reports, learn_counted, tells
 from headway.fuse.ranges import (
     Sort,
-    Windows,
+    Window,
     cell_windows,
-    estimate_window,
+    estimate_of,
     held_together,
     is_counted,
-    reports_in,
     sort_of,
+    window_of,
     within_reports,
 )
 from headway.fuse.roster import Roster
@@ -26,55 +27,56 @@ from headway.fuse.stance import Cell
 from headway.model import Estimate, Evidence
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class _Made:
-    """What was estimated of a cell: by which habit, of which windows, before and after they were held together."""
+    """What was estimated of a cell: of which windows, before and after they were held together."""
 
-    habit: tuple[float, ...] | None
-    windows: Windows
+    windows: tuple[Window, ...]
     raw: tuple[Estimate, ...]
     told: tuple[Estimate, ...]
 
     def as_of(self, as_of: date | None) -> "_Made":
         """Give the same, told as of another day."""
-        return replace(self, told=tuple(_as_of(one, as_of) for one in self.told))
+        return replace(self, told=tuple(replace(one, as_of=as_of) for one in self.told))
 
 
-def _as_of(estimate: Estimate, as_of: date | None) -> Estimate:
-    return estimate if estimate.as_of == as_of else replace(estimate, as_of=as_of)
-
-
-def _name(window: Sequence[Evidence]) -> str:
-    return window[-1].claim.id
+def _name(members: Sequence[Evidence]) -> str:
+    return members[-1].claim.id
 
 
 class Figures:
     """Every figure by what it counts; after a change, only what it bears on is estimated anew.
 
-    How reports of a sort of number err is learned from all of that sort, so that a change may bear on each of them.
+    How reports of a sort of number err is learned from a sample of that sort. Where a change is in the sample it bears on
+    every figure of the sort; of those, only the likely value is worked out again.
     """
 
     def __init__(self, roster: Roster) -> None:
         self._roster = roster
-        self._windows: dict[Cell, Windows] = {}
-        self._sets: Shelves[Sort, Cell, Sequence[Sequence[Report]]] = Shelves()
+        self._windows: dict[Cell, tuple[Window, ...]] = {}
+        self._sets: Shelves[Sort, Cell, tuple[Reports, ...]] = Shelves()
         self._stale: set[Cell] = set()
-        self._habits: dict[Sort, tuple[float, ...]] = {}
+        self._habits: dict[Sort, Habit] = {}
         self._made: dict[Cell, _Made] = {}
         self._as_of: date | None = None
 
     def put(self, cell: Cell, evidence: Iterable[Evidence]) -> None:
         """Put the evidence of one cell in the place of what was there."""
-        windows = list(cell_windows(filter(is_counted, evidence)))
-        sets = [reports for window in windows if len(reports := reports_in(window, self._roster)) > 1]
+        before = {_name(window.members): window for window in self._windows.pop(cell, ())}
+        cut = map(tuple, cell_windows(filter(is_counted, evidence)))
+        windows = tuple(self._window(cell, members, before.get(_name(members))) for members in cut)
+        sets = tuple(tuple(sorted(window.reports)) for window in windows if tells(window.reports))
         if not sets:
             self._sets.take(sort_of(cell), cell)
         elif self._sets.of(sort_of(cell)).get(cell) != sets:
             self._sets.lay(sort_of(cell), cell, sets)
         self._stale.add(cell)
-        self._windows.pop(cell, None)
         if windows:
             self._windows[cell] = windows
+
+    def _window(self, cell: Cell, members: Sequence[Evidence], before: Window | None) -> Window:
+        """Give a window, the same as before where nothing in it has changed."""
+        return before if before and before.members == members else window_of(cell, members, self._roster)
 
     def estimates(self, as_of: date | None) -> tuple[Estimate, ...]:
         """Estimate every figure, ordered by what is counted and day."""
@@ -89,26 +91,20 @@ class Figures:
         self._stale = set()
         return tuple(one for _, made in sorted(self._made.items(), key=itemgetter(0)) for one in made.told)
 
-    def _estimate(self, cell: Cell, windows: Windows, before: "_Made | None") -> "_Made":
-        """Estimate a cell, windows that are as they were by the same habit left as they are."""
+    def _estimate(self, cell: Cell, windows: tuple[Window, ...], before: _Made | None) -> _Made:
+        """Estimate a cell; what comes out as before is the same value again."""
         habit = self._habits.get(sort_of(cell))
-        old, as_of = {}, self._as_of
-        if before and before.habit is habit:
-            old = {_name(window): (window, one) for window, one in zip(before.windows, before.raw, strict=True)}
-        raw = []
-        for window in windows:
-            known, made = old.get(_name(window), (None, None))
-            same = made is not None and known == window
-            raw.append(
-                made if same and made else estimate_window(cell, window, self._roster, as_of, habit, alone=False)
-            )
-        told = [_as_of(within_reports(one), self._as_of) for one in held_together(cell, raw)]
-        return _Made(habit, windows, tuple(raw), tuple(told))
+        known = dict(zip(before.windows, before.raw, strict=True)) if before else {}
+        raw = tuple(estimate_of(window, habit, known.get(window)) for window in windows)
+        if before and len(raw) == len(before.raw) and all(map(is_, raw, before.raw)):
+            return before
+        told = (replace(within_reports(one), as_of=self._as_of) for one in held_together(cell, raw))
+        return _Made(windows, raw, tuple(told))
 
     def _learn(self) -> None:
         """Learn the habits of the sorts that have changed, and take for stale what a changed habit bears on."""
         for sort in self._sets.changed():
-            habit = learn([reports for sets in self._sets.of(sort).values() for reports in sets])
+            habit = learn_counted(Counter(reports for sets in self._sets.of(sort).values() for reports in sets))
             if habit != self._habits.get(sort):
                 self._habits[sort] = habit
                 self._stale.update(self._sets.of(sort))

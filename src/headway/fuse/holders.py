@@ -5,13 +5,14 @@ A claim about a part tells that a place is fought over, not who has it.
 """
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from types import MappingProxyType
 from typing import Final
 
-from headway.fuse.course import Sighting, Told
+from headway.fuse.course import Sighting
 from headway.fuse.roster import DESCRIBED, Roster, actor_key, place_key
+from headway.fuse.telling import Told
 from headway.model import Actor, Control, Evidence, Factuality, Interest, Mention, Reliability
 
 RIGHT: Final[Mapping[Reliability, float]] = MappingProxyType(
@@ -65,7 +66,7 @@ class Holders:
 
 
 def told_by(evidence: Evidence, holders: Holders) -> tuple[str, str]:
-    """Give the state that a claim tells of and the one it rules out."""
+    """Give the state that a claim tells of and the holder that it rules out."""
     control = control_of(evidence)
     if control.status == "contested" or _is_of_part(evidence, holders.place):
         return CONTESTED, holders.of(control.holder)
@@ -73,13 +74,15 @@ def told_by(evidence: Evidence, holders: Holders) -> tuple[str, str]:
     return holder, holders.of(control.loser)
 
 
-def sightings_of(members: Iterable[Evidence], holders: Holders) -> list[Sighting]:
-    """See the claims of a place as the model does, what adds nothing left out: copies, and repeats within days."""
+def sightings_of(members: Sequence[Evidence], told: Sequence[tuple[str, str]], holders: Holders) -> list[Sighting]:
+    """See the claims of a place as the model does, what adds nothing left out: copies, and repeats within days.
+
+    ``told`` are the states that each claim tells of and rules out.
+    """
     heard: list[Sighting] = []
     last: dict[tuple[str, str, str, str], date] = {}
     texts: set[tuple[str, str, str, str, str]] = set()
-    for one in members:
-        state, lost = told_by(one, holders)
+    for one, (state, lost) in zip(members, told, strict=True):
         said = (one.origin.key, state, lost, control_of(one).status)
         out = one.article.day or one.day or date.min
         repeats = said in last and (out - last[said]).days <= REPEATED_DAYS

@@ -7,14 +7,15 @@ reported; an interval is given only where three origins or more tell a number. A
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from itertools import groupby, pairwise
 from types import MappingProxyType
 from typing import Final, TypeAlias
 
 from headway.fuse import consensus
-from headway.fuse.habits import Lean, Report, learn
+from headway.fuse.erring import Lean, Report
+from headway.fuse.habits import Habit, learn
 from headway.fuse.roster import Roster, place_key, written
 from headway.fuse.stance import CLOSE, Cell, figure_cell, whom
 from headway.fuse.trust import claim_ids, is_evidence, latest_words, origins_of, weight_of
@@ -31,34 +32,36 @@ _LEAN: Final[Mapping[SideName, Lean]] = MappingProxyType({"coalition": 1, "neutr
 
 Sort: TypeAlias = tuple[str, str]
 Sets: TypeAlias = dict[Sort, list[list[Report]]]
-Habits: TypeAlias = Mapping[Sort, tuple[float, ...]]
-Windows: TypeAlias = list[list[Evidence]]
-"""The evidence of one cell, by windows of time in which its numbers are comparable."""
+Habits: TypeAlias = Mapping[Sort, Habit]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Window:
+    """Figures that tell of one number, in the order in which they were told: all that does not hang on how reports err.
+
+    ``reports`` are an origin's latest word each, and ``told`` the middle of them by their weight; ``whole`` is the
+    estimate as long as nothing is said of the likely value.
+    """
+
+    members: tuple[Evidence, ...]
+    reports: tuple[Report, ...]
+    told: float
+    whole: Estimate
 
 
 def estimate_figures(
     evidence: Iterable[Evidence], roster: Roster, as_of: date | None, habits: Habits
 ) -> tuple[Estimate, ...]:
-    """Estimate every figure, given how reports of each sort of number err; ordered by what is counted and day."""
-    cells = groupby(windows_of(evidence), key=lambda pair: pair[0])
-    return tuple(
-        estimate
-        for cell, group in cells
-        for estimate in estimates_of(cell, [window for _, window in group], roster, as_of, habits.get(sort_of(cell)))
-    )
+    """Estimate every figure, given how reports of each sort of number err; ordered by what is counted and day.
 
-
-def estimates_of(
-    cell: Cell,
-    windows: Windows,
-    roster: Roster,
-    as_of: date | None,
-    habit: tuple[float, ...] | None,
-) -> tuple[Estimate, ...]:
-    """Estimate what one cell counts, an estimate a window; a lone origin's lean is allowed for too."""
-    return tuple(
-        held_together(cell, [estimate_window(cell, window, roster, as_of, habit, alone=True) for window in windows])
-    )
+    The lean of a lone origin is allowed for too.
+    """
+    found: list[Estimate] = []
+    for cell, group in groupby(windows_of(evidence), key=lambda pair: pair[0]):
+        windows = [window_of(cell, members, roster) for _, members in group]
+        raw = [estimate_of(window, habits.get(sort_of(cell)), alone=True) for window in windows]
+        found += [replace(one, as_of=as_of) for one in held_together(cell, raw)]
+    return tuple(found)
 
 
 def held_together(cell: Cell, estimates: Sequence[Estimate]) -> Sequence[Estimate]:
@@ -117,7 +120,7 @@ def learn_habits(sets: Sets) -> Habits:
 
 
 def _reports(voices: Sequence[Evidence], roster: Roster) -> list[Report]:
-    return [(_worth_of(one), _LEAN[roster.side_of(one.origin.body)]) for one in voices]
+    return [(_worth(_figure(one)) or 0.0, _LEAN[roster.side_of(one.origin.body)]) for one in voices]
 
 
 def cell_windows(members: Iterable[Evidence]) -> Iterator[list[Evidence]]:
@@ -140,61 +143,60 @@ def cell_windows(members: Iterable[Evidence]) -> Iterator[list[Evidence]]:
     yield from (undated[text] for text in sorted(undated))
 
 
-def estimate_window(
-    cell: Cell,
-    window: Sequence[Evidence],
-    roster: Roster,
-    as_of: date | None,
-    habit: tuple[float, ...] | None,
-    *,
-    alone: bool,
-) -> Estimate:
-    """Estimate one window. With ``alone``, the lean of a lone origin is allowed for."""
-    voices = latest_words(window)
-    lows, highs = [_low(one) for one in voices], [_high(one) for one in voices]
+def window_of(cell: Cell, members: Sequence[Evidence], roster: Roster) -> Window:
+    """Bring the figures of one window together, an origin's latest word each."""
+    voices = latest_words(members)
+    figures = [_figure(one) for one in voices]
+    lows, highs = [_low(one) for one in figures], [_high(one) for one in figures]
     low, high = min(lows), max(highs)
-    open_below = all(_figure(one).low is None for one in voices)
-    open_above = all(_figure(one).high is None for one in voices)
-    days = [one.day for one in window if one.day]
+    days = [one.day for one in members if one.day]
     day = max(days) if days else None
-    best, interval = _best(voices, roster, habit if alone or len(voices) > 1 else None)
-    least, most = interval or (best / CLOSE, best * CLOSE)
-    return Estimate(
-        id=identify("figure", *cell, day.isoformat() if day else window[0].lead),
+    whole = Estimate(
+        id=identify("figure", *cell, day.isoformat() if day else members[0].lead),
         kind="figure",
         key=cell[1:],
-        title=_title(window[-1]),
-        as_of=as_of,
+        title=_title(members[-1]),
+        as_of=None,
         day=day,
-        place=_place(window),
-        low=None if open_below else low,
-        best=best,
-        high=None if open_above else high,
-        interval=interval,
+        place=_place(members),
+        low=None if all(one.low is None for one in figures) else low,
+        high=None if all(one.high is None for one in figures) else high,
         origins=origins_of(voices),
         low_origins=origins_of(one for one, at in zip(voices, lows, strict=True) if at == low),
         high_origins=origins_of(one for one, at in zip(voices, highs, strict=True) if at == high),
-        claims=claim_ids(window),
-        against=claim_ids([one for one in window if _high(one) < least or _low(one) > most]),
-        note="; ".join(_notes(voices)),
+        claims=claim_ids(members),
+        note="; ".join(_notes(figures)),
         method=METHOD if len(voices) == 1 else consensus.METHOD,
     )
+    told = weighted_median([_worth(one) or 0.0 for one in figures], [weight_of(one) for one in voices])
+    return Window(tuple(members), tuple(_reports(voices, roster)), told, whole)
 
 
-def _best(
-    voices: Sequence[Evidence], roster: Roster, habit: tuple[float, ...] | None
-) -> tuple[float, tuple[float, float] | None]:
+def estimate_of(
+    window: Window, habit: Habit | None, before: Estimate | None = None, *, alone: bool = False
+) -> Estimate:
+    """Estimate one window; ``before`` is given again where that changes nothing. With ``alone``, a lone origin's lean
+    is allowed for.
+    """
+    best, interval = _best(window, habit if alone or len(window.reports) > 1 else None)
+    if before and (before.best, before.interval) == (best, interval):
+        return before
+    least, most = interval or (best / CLOSE, best * CLOSE)
+    otherwise = [one for one in window.members if _high(_figure(one)) < least or _low(_figure(one)) > most]
+    return replace(window.whole, best=best, interval=interval, against=claim_ids(otherwise))
+
+
+def _best(window: Window, habit: Habit | None) -> tuple[float, tuple[float, float] | None]:
     """Give the likely value, with its interval where enough origins tell a number.
 
     A lone origin's number stands as it is told unless the likely value is clearly another.
     """
-    told = weighted_median([_worth_of(one) for one in voices], [weight_of(one) for one in voices])
-    reports = _reports(voices, roster)
+    reports, told = window.reports, window.told
     alone = len(reports) == 1 and (habit is None or not reports[0][1])
     if alone or min(number for number, _ in reports) <= 0:
         return told, None
     middle, (low, high) = consensus.likely_value(reports, habit)
-    if len(voices) >= consensus.ENOUGH:
+    if len(reports) >= consensus.ENOUGH:
         return _plain(middle), (_plain(low), _plain(high))
     as_told = len(reports) == 1 and told / CLOSE < middle < told * CLOSE
     return (told if as_told else _plain(middle)), None
@@ -249,17 +251,11 @@ def _figure(evidence: Evidence) -> Figure:
     return payload
 
 
-def _worth_of(evidence: Evidence) -> float:
-    return _worth(_figure(evidence)) or 0.0
-
-
-def _low(evidence: Evidence) -> float:
-    figure = _figure(evidence)
+def _low(figure: Figure) -> float:
     return figure.low if figure.low is not None else figure.high or 0.0
 
 
-def _high(evidence: Evidence) -> float:
-    figure = _figure(evidence)
+def _high(figure: Figure) -> float:
     return figure.high if figure.high is not None else figure.low or 0.0
 
 
@@ -280,8 +276,7 @@ def _place(window: Sequence[Evidence]) -> Place | None:
     return next((place for place in known if place), None)
 
 
-def _notes(voices: Sequence[Evidence]) -> Iterator[str]:
-    figures = [_figure(one) for one in voices]
+def _notes(figures: Sequence[Figure]) -> Iterator[str]:
     if open_above := sum(figure.high is None for figure in figures):
         yield f"{open_above} of {_origins(figures)} at least"
     if open_below := sum(figure.low is None for figure in figures):

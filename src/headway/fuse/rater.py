@@ -8,17 +8,18 @@ are given. Nothing is dropped for being thin: it is graded.
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 from typing import TypeAlias
 
 from headway.fuse.corroboration import Heard, Support, support_alone, support_of_each
-from headway.fuse.credibility import credibility_of
+from headway.fuse.credibility import Credibility, credibility_of
 from headway.fuse.lineage import Texts
 from headway.fuse.reliability import Ratings
 from headway.fuse.roster import Roster
 from headway.fuse.shelves import Ordered, Shelves
 from headway.fuse.stance import Cell, stance_of
 from headway.fuse.voice import Hearing, Voice
-from headway.model import Actor, Article, Campaign, Claim, Evidence, Rating
+from headway.model import Actor, Article, Campaign, Claim, Evidence, Rating, Reliability
 
 LinesOf: TypeAlias = Callable[[Claim], tuple[str, ...]]
 Rank: TypeAlias = tuple[date, date, str, int, str]
@@ -112,9 +113,15 @@ class Rater:
             origin=voice.origin,
             interest=voice.interest,
             lines=self._lines_of(voice.claim),
-            rating=Rating(reliability, because, credibility, why),
+            rating=_rating(reliability, because, credibility, why),
             day=voice.day,
         )
+
+
+@lru_cache(maxsize=4096)
+def _rating(reliability: Reliability, because: str, credibility: Credibility, why: str) -> Rating:
+    """Make a rating, one and the same for the same: there are few, and many claims."""
+    return Rating(reliability, because, credibility, why)
 
 
 def _rank(evidence: Evidence) -> Rank:
