@@ -193,10 +193,29 @@ def test_they_is_the_last_speaker_of_the_sentence_who_fits(finder: AttributionFi
     assert speakers == ["Officials", "Officials"]
 
 
-def test_he_is_not_a_speaker_of_another_sentence(finder: AttributionFinder, parse: ParseText) -> None:
-    article, parsed = parse("The mayor said the siege would last. He said the dam was safe.")
-    speakers = [a.speaker.text for a in finder.find(article, parsed, Mentions()) if a.speaker is not None]
-    assert speakers == ["mayor", "He"]
+@pytest.mark.parametrize(
+    ("text", "speakers"),
+    [
+        ("The mayor said the siege would last. He said the dam was safe.", ["mayor", "mayor"]),
+        ("The ministry said the siege would last. It said the dam was safe.", ["ministry", "ministry"]),
+        ("The ministry said the siege would last. He said the dam was safe.", ["ministry", "He"]),
+        ("The mayor said the siege would last. It said the dam was safe.", ["mayor", "It"]),
+        ("The ministry denied that the army had said so. It said the dam was safe.", ["ministry", "army", "ministry"]),
+        ("“It said the dam was safe,” the mayor recalled. The dam broke.", ["mayor", "It"]),
+    ],
+)
+def test_a_pronoun_goes_on_with_the_last_speaker_of_its_sort(
+    text: str, speakers: list[str], finder: AttributionFinder, parse: ParseText
+) -> None:
+    article, parsed = parse(text)
+    found = [a.speaker.text for a in finder.find(article, parsed, Mentions()) if a.speaker is not None]
+    assert sorted(found) == sorted(speakers)
+
+
+def test_a_person_who_spoke_pages_ago_does_not_lend_his_name_to_he(finder: AttributionFinder, parse: ParseText) -> None:
+    article, parsed = parse("The mayor said the dam was safe. " + "Rain fell. " * 9 + "He said the road was open.")
+    found = [a.speaker.text for a in finder.find(article, parsed, Mentions()) if a.speaker is not None]
+    assert found == ["mayor", "He"]
 
 
 @pytest.mark.parametrize(

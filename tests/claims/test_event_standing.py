@@ -2,7 +2,7 @@
 
 import pytest
 
-from headway.claims.event_standing import Standing
+from headway.claims.event_standing import Standing, only_tells_which
 from headway.model import Parse, Tables, Token
 
 
@@ -40,3 +40,10 @@ def test_what_somebody_says_counts_nearly_as_much_as_a_main_clause(standing: Sta
 def test_a_deep_act_keeps_a_floor(standing: Standing) -> None:
     rows = [("w", "VERB", "relcl", max(0, i - 1)) for i in range(9)]
     assert standing.of(parse_of(*rows), 8) == standing.of(parse_of(*rows), 7) > 0.5
+
+
+def test_a_participle_right_behind_its_noun_only_tells_which_is_meant() -> None:
+    rows = [("alliance", "NOUN", "ROOT", 0), ("fighting", "VBG", "acl", 0), ("it", "PRON", "dobj", 1)]
+    assert only_tells_which(parse_of(*rows), 1)
+    apart = [("alliance", "NOUN", "ROOT", 0), (",", "PUNCT", "punct", 0), ("fighting", "VBG", "acl", 0)]
+    assert not only_tells_which(parse_of(*apart), 2)

@@ -145,3 +145,35 @@ def test_saying_weather_sport_and_advice_are_no_events(read_text: ReadText, text
 )
 def test_the_words_of_an_act_give_its_mode(read_text: ReadText, text: str, mode: str) -> None:
     assert main_event(read_text, text).mode == mode
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        shown("Egypt handed Sudan an ultimatum.", "THREATEN"),
+        shown("The raid drew condemnation from Cairo.", "ACCUSE"),
+        shown("The Egyptian parliament gave its approval.", "AGREE"),
+        shown("Egypt shut its border crossings.", "SANCTION"),
+        shown("The truce has been broken nine times.", "REJECT"),
+        shown("It is vital that the Sudanese government open the road.", "REQUEST"),
+        shown("Egypt will not allow Sudan to build bases.", "THREATEN"),
+        shown("The administrator apologised to Sudan.", "SUPPORT"),
+        shown("Looters accused the Sudanese police.", "ACCUSE"),
+    ],
+)
+def test_an_act_is_found_where_its_verb_alone_does_not_tell_it(read_text: ReadText, text: str, kind: str) -> None:
+    outlet = read_text(text, outlet="The Nile Post")
+    found = [claim.payload.type for claim in outlet.claims if isinstance(claim.payload, Event)]
+    assert kind in found
+
+
+def test_an_act_in_the_words_for_a_speaker_is_kept_unless_he_is_hidden(read_text: ReadText) -> None:
+    told = events(read_text("The Sudanese army, which sent two battalions to Kassala, says that the road is open."))
+    assert "MOBILIZE" in [c.payload.type for c in told if isinstance(c.payload, Event)]
+    hidden = events(read_text("An official, who asked not to be named, says that the road is open."))
+    assert not hidden
+
+
+def test_a_demand_is_made_whether_or_not_it_is_met(read_text: ReadText) -> None:
+    asked = events(read_text("Egypt said that Sudan must sign the treaty."))
+    assert [c.factuality.value for c in asked[:1]] == ["asserted"]

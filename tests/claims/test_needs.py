@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 import pytest
 
-from headway.model import Need, Reading
+from headway.model import Event, Need, Reading
 
 pytestmark = pytest.mark.model
 ReadText = Callable[..., Reading]
@@ -23,6 +23,11 @@ def statuses(reading: Reading) -> list[str]:
         ("The parliament has allocated 300 million dollars for the victims.", "committed"),
         ("Helicopters dropped food to villages along the river.", "delivered"),
         ("Food was handed out in the camp.", "delivered"),
+        ("Some 60,000 residents are without access to clean water.", "requested"),
+        ("Seed and tools must be distributed by October.", "requested"),
+        ("A shipment of vaccine is due on Friday.", "pledged"),
+        ("An agreement worth 75 million dollars was signed with the World Bank.", "committed"),
+        ("Donors have so far come up with 500 million dollars.", "delivered"),
     ],
 )
 def test_each_stage_of_help_is_told_apart(read_text: ReadText, text: str, status: str) -> None:
@@ -38,3 +43,33 @@ def test_who_wants_help_says_so_himself(read_text: ReadText) -> None:
     assert claim.attribution is not None
     assert claim.attribution.speaker is not None
     assert claim.attribution.speaker.text == "Officials"
+
+
+def acts(reading: Reading) -> list[str]:
+    return [claim.payload.type for claim in reading.claims if isinstance(claim.payload, Event)]
+
+
+@pytest.mark.parametrize(
+    ("text", "act"),
+    [
+        ("Volunteers handed soap to 14,000 households.", "AID"),
+        ("The committee petitioned for tents.", "REQUEST"),
+        ("Denmark trained Iraqi soldiers.", "AID"),
+    ],
+)
+def test_help_asked_for_or_given_is_one_act_beside_the_need(read_text: ReadText, text: str, act: str) -> None:
+    assert acts(read_text(text)) == [act]
+
+
+def test_what_a_speaker_tells_somebody_is_not_asked_of_him(read_text: ReadText) -> None:
+    assert statuses(read_text("A resident told the agency that shops had reopened.")) == []
+
+
+@pytest.mark.parametrize("text", ["Norway held a dinner to help the villagers.", "The coalition advises."])
+def test_an_aim_and_a_lone_word_of_help_are_no_needs(read_text: ReadText, text: str) -> None:
+    assert statuses(read_text(text)) == []
+
+
+def test_a_number_alone_stands_for_what_was_counted_before(read_text: ReadText) -> None:
+    text = "The ministry has asked partners for ten ambulances but has received three."
+    assert sorted(statuses(read_text(text))) == ["delivered", "requested"]

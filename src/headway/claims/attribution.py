@@ -7,16 +7,17 @@ left to the outlet's own voice.
 
 from collections.abc import Iterator, Sequence
 
-from headway.claims.channels import Said, channels
+from headway.claims.channels import channels
 from headway.claims.cues import CueLexicon
 from headway.claims.ground import Ground
 from headway.claims.nesting import innermost_around
 from headway.claims.participles import cited, untangle
 from headway.claims.quotations import find_quotations
 from headway.claims.quoting import Quoting
-from headway.claims.saying import Saying
+from headway.claims.saying import Said, Saying
 from headway.claims.sayings import find_sayings
 from headway.claims.speakers import Speakers
+from headway.claims.stretches import within_stretches
 from headway.claims.turns import with_turns
 from headway.model import Article, Attribution, Mentions, Parse, Tables
 
@@ -41,6 +42,7 @@ class AttributionFinder:
         quotations = find_quotations(article.text, article.prose)
         ground = Ground.of(parse, [(q.start, q.end) for q in quotations if q.depth == 0])
         sayings = untangle(ground, self._lexicon, list(find_sayings(ground, self._lexicon)))
+        sayings = within_stretches(ground, sayings)
         sayings = with_turns(ground, self._lexicon, sayings)
         quoting = Quoting(ground, sayings, quotations)
         quoting.hand_out()

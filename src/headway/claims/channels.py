@@ -11,24 +11,10 @@ from itertools import islice
 
 from headway.claims.ground import Ground
 from headway.claims.nesting import DEEPEST, innermost_around
-from headway.claims.saying import Saying
+from headway.claims.saying import Said
 from headway.claims.speakers import Speakers
-from headway.model import Actor, Mention, Span
-
-
-@dataclass(frozen=True, slots=True)
-class Said:
-    """A saying with its content in offsets.
-
-    ``quoted`` is true where its cue stands in quotation marks; ``cited`` where it names the source behind the words
-    of the saying before it.
-    """
-
-    saying: Saying
-    content: tuple[Span, ...]
-    direct: bool
-    quoted: bool
-    cited: bool = False
+from headway.claims.stand_ins import with_stand_ins
+from headway.model import Actor, Mention
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +31,7 @@ def channels(ground: Ground, said: Sequence[Said], speakers: Speakers) -> list[C
     cues = [ground.token(one.saying.word).start for one in said]
     around = innermost_around(cues, [() if one.cited else one.content for one in said])
     outer = [k - 1 if one.cited else holder for k, (one, holder) in enumerate(zip(said, around, strict=True))]
-    named = _with_stand_ins(ground, said, speakers)
+    named = with_stand_ins(ground, said, around, speakers)
     found = []
     for k, one in enumerate(said):
         holders = _holders(outer, k)
@@ -57,23 +43,6 @@ def channels(ground: Ground, said: Sequence[Said], speakers: Speakers) -> list[C
             passed += [named[holder], speakers.carrier(said[holder].saying)]
         found.append(Channel(speaker, _distinct(passed, speaker), around[k] is not None))
     return found
-
-
-def _with_stand_ins(ground: Ground, said: Sequence[Said], speakers: Speakers) -> list[Mention[Actor] | None]:
-    """Give the speakers; a pronoun that stands for nobody known is the last speaker of its sentence who fits it."""
-    named: list[Mention[Actor] | None] = []
-    last: dict[tuple[int, str], Mention[Actor]] = {}
-    for one in said:
-        speaker = speakers.speaker(one.saying)
-        sentence = ground.parse.sentence_of(one.saying.word)
-        number = speakers.number(one.saying)
-        if speaker is not None and number is not None:
-            if speakers.is_open_pronoun(one.saying, speaker):
-                speaker = last.get((sentence, number), speaker)
-            elif not one.quoted:
-                last[sentence, number] = speaker
-        named.append(speaker)
-    return named
 
 
 def _holders(outer: Sequence[int | None], k: int) -> list[int]:

@@ -23,7 +23,8 @@ class ClauseWords:
     """Words whose grammar differs: object control ("ask them to go"), perception ("saw them go"), measures ("days of").
 
     ``reactions`` are verbs that take their object to be so ("condemned the attack"), ``wishes`` say what somebody wants,
-    ``counters`` what somebody counts.
+    ``counters`` what somebody counts. ``light`` carry the act that their object names ("gave the go-ahead"); what is the
+    object of ``drawing`` verbs somebody else does ("drew protests from").
     """
 
     object_control: frozenset[str]
@@ -32,6 +33,8 @@ class ClauseWords:
     reactions: frozenset[str]
     wishes: frozenset[str]
     counters: frozenset[str]
+    light: frozenset[str]
+    drawing: frozenset[str]
 
     @classmethod
     def compile(cls, tables: Tables) -> "ClauseWords":
@@ -43,7 +46,7 @@ class ClauseWords:
             entry: Entry = by_name[f"verbs.{name}"]
             return frozenset(entry.words("words"))
 
-        names = ("object-control", "perception", "measures", "reactions", "wishes", "counters")
+        names = ("object-control", "perception", "measures", "reactions", "wishes", "counters", "light", "drawing")
         return cls(*map(words, names))
 
 

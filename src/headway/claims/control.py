@@ -4,31 +4,27 @@ What enters is a scene; what leaves are drafts of control claims, one for each p
 referred back to; a taking of unnamed "towns and villages" is bound, weakly, to the place where its clause is set.
 """
 
-import re
 from collections.abc import Iterable, Iterator
-from typing import Literal, TypeAlias, cast
 
-from headway.claims.attribution import owner_of
-from headway.claims.clause import ClauseWords, clause_span, top_of
-from headway.claims.draft import Draft, is_armed, same_actor
+from headway.claims.clause import ClauseWords, clause_span, noun_span, through, top_of
+from headway.claims.draft import Draft, is_armed
 from headway.claims.factuality import FactualityReader
 from headway.claims.frames import FrameIndex, Match
-from headway.claims.place_names import name_under
+from headway.claims.holding_extent import ExtentReader, time_of_holding
+from headway.claims.holding_places import PlaceReader, as_named, verb_over
+from headway.claims.holding_rivals import with_rivals
+from headway.claims.holding_sides import SideReader
 from headway.claims.scene import Scene
-from headway.model import Actor, ActorKind, Control, ControlStatus, Entry, Factuality, Mention, Place, Span, Tables
+from headway.model import Actor, Control, ControlStatus, Entry, Factuality, Mention, Parse, Place, Span, Tables
 
-Extent: TypeAlias = Literal["all", "most", "part"] | float | None
 _FLIP: dict[str, ControlStatus] = {"loses": "gains", "gains": "loses", "holds": "holds", "contested": "contested"}
-_UNNAMED_PLACE_FACTOR = 0.65
-"""How much less sure a taking is whose place is only the setting of its clause."""
-_UNRESOLVED_PLACE_FACTOR = 0.8
-"""How much less sure a claim is whose place is a name that nothing resolved."""
-_UNDER = ("under", "into", "in")
+_UNDER = ("under", "into", "in", "to")
 """Prepositions behind which a rule is one that a place is under ("back in the hands of")."""
+_WEAKEST = 0.35
+"""A statement less sure than this is left out by the reader, so it must not keep the next frame from its word."""
 _UNKNOWN_HOLDER_FACTOR = 0.85
 """How much less sure a claim is that names neither holder nor loser."""
-_PRONOUNS = ("it", "they")
-"""Words by which a body speaks of itself."""
+_OPEN = (Factuality.PLANNED, Factuality.POSSIBLE)
 _REAL = (Factuality.ASSERTED, Factuality.PROBABLE)
 
 
@@ -39,191 +35,160 @@ class ControlFinder:
         table = tables["lang/control"]
         self._frames = FrameIndex(tuple(entry for entry in table if entry.name.startswith("frame.")), words)
         self._factuality = factuality
+        self._places = PlaceReader(tables, self._frames)
+        self._sides = SideReader(tables, self._frames)
+        self._extents = ExtentReader(tables)
         by_name = {entry.name: entry for entry in table}
         self._attempts = frozenset(by_name["words.attempts"].words("words"))
         self._operations = frozenset(by_name["words.operations"].words("words"))
-        self._areas = frozenset(by_name["words.areas"].words("words"))
-        self._durations = frozenset(by_name["words.durations"].words("words"))
-        self._extents = tuple(
-            (re.compile(rf"\b(?:{'|'.join(entry.words('words'))})\b", re.IGNORECASE), entry)
-            for entry in table
-            if entry.name.startswith("extent.")
-        )
+        self._lets = frozenset(by_name["words.lets"].words("words"))
+        self._changes = frozenset(by_name["words.changes"].words("words"))
 
     def find(self, scene: Scene) -> Iterator[Draft]:
         """Yield the control claims of a text in order, none twice at one clause."""
-        seen: set[tuple[str | None, int, str]] = set()
+        drafts: dict[tuple[str, int, str], Draft] = {}
+        from_foe: set[int] = set()
+        told: set[tuple[int, str]] = set()
+        last: Mention[Place] | None = None
         for matches in self._frames.choices(scene.parse):
-            for draft in next(filter(None, (list(self._read(scene, match)) for match in matches)), []):
-                assert isinstance(draft.payload, Control)
-                place = draft.payload.place.means
-                key = (place.id if place else draft.payload.place.text, draft.span[0], draft.payload.status)
-                if key not in seen:
-                    seen.add(key)
-                    yield draft
+            for match, read in ((match, list(self._read(scene, match, last))) for match in matches):
+                for draft in read:
+                    assert isinstance(draft.payload, Control)
+                    last = draft.payload.place
+                    place = last.means.id if last.means else last.text
+                    key = (place, draft.span[0], draft.payload.status)
+                    if key in drafts or (_verb_of(scene.parse, match), place) in told:
+                        continue
+                    if match.frame.keys.flag("from_foe"):
+                        from_foe.add(len(drafts))
+                    drafts[key] = draft
+                    if draft.factuality is Factuality.ASSERTED:
+                        told.add((match.i, place))
+                if read:
+                    break
+        yield from with_rivals(tuple(drafts.values()), from_foe)
 
-    def _read(self, scene: Scene, match: Match) -> Iterator[Draft]:
+    def _read(self, scene: Scene, match: Match, last: Mention[Place] | None) -> Iterator[Draft]:
         keys = match.frame.keys
-        behind = keys.words("behind", _UNDER if keys.flag("under") else ())
-        if behind and not _is_behind(scene, match.i, behind):
+        if not _stands_well(scene.parse, match):
             return
-        if scene.parse.tokens[match.i].lemma.lower() in keys.words("told_over", ()) and _is_present(scene, match.i):
+        holder, loser = self._sides.actor(scene, match, "holder"), self._sides.actor(scene, match, "loser")
+        if not self._sides.fits(scene, match, holder, loser):
             return
-        if keys.flag("present") and _is_bygone(scene, match.i):
+        span = _span(scene.parse, match, self._operations)
+        read = self._places.before(scene, match.i, last) if keys.flag("lasting") else None
+        held = read or self._places.read(scene, match, span, last)
+        if not held.places:
             return
-        span = self._span(scene, match)
-        holder, loser = self._actor(scene, match, "holder"), self._actor(scene, match, "loser")
-        if not self._fits(scene, match, holder, loser):
-            return
-        places, factor = self._places(scene, match, span)
         status = self._status(scene, match, holder)
         factuality = self._reality(scene, match, status)
         status = _meant(keys, status, factuality)
-        holder, loser = self._sides(scene, match, status, holder, loser)
-        for place in places:
-            if _is_part_of(place, holder) or _is_part_of(place, loser):
+        holder, loser = self._sides.settle(scene, match, status, holder, loser)
+        if keys.flag("foe_known") and loser is None:
+            return
+        if _is_over(scene.parse, match.i, status, factuality):
+            status, holder, loser, factuality = "loses", None, holder, Factuality.ASSERTED
+        known = 1.0 if holder or loser else _UNKNOWN_HOLDER_FACTOR
+        for place in held.places:
+            score = round(match.frame.score * held.factor * known, 3)
+            if score < _WEAKEST or _is_part_of(place, holder) or _is_part_of(place, loser):
                 continue
-            part = factor == _UNNAMED_PLACE_FACTOR or keys.flag("part")
-            payload = Control(place, status, holder, loser, self._extent(scene, match.i, place, part))
-            known = 1.0 if holder or loser else _UNKNOWN_HOLDER_FACTOR
+            part = held.part or keys.flag("part")
+            extent = "part" if part else self._extents.read(scene, match.i, place)
+            named = place if held.part else as_named(scene, place)
             yield Draft(
                 kind="control",
                 i=match.i,
                 span=span,
-                payload=payload,
+                payload=Control(named, status, holder, loser, extent),
                 factuality=factuality,
-                time=scene.time_of(match.i, span),
-                places=(place,),
-                score=round(match.frame.score * factor * known, 3),
+                time=time_of_holding(scene, match.i, span),
+                places=(named,),
+                score=score,
                 rules=(f"control.{match.frame.name}",),
             )
-
-    def _span(self, scene: Scene, match: Match) -> Span:
-        if match.frame.word_class == "verb" or match.frame.keys.flag("under") or "behind" in match.frame.keys.keys:
-            above = match.i
-            while scene.parse.tokens[above].pos not in ("VERB", "AUX") and scene.parse.tokens[above].head != above:
-                above = scene.parse.tokens[above].head
-            return clause_span(scene.parse, above)
-        subtree = scene.parse.subtree(match.i)
-        above = scene.parse.tokens[match.i].head
-        if scene.parse.tokens[match.i].dep in ("acomp", "attr", "oprd"):
-            return clause_span(scene.parse, above)
-        first = min(subtree[0], above) if match.frame.keys.flag("lasting") else subtree[0]
-        return scene.parse.tokens[first].start, scene.parse.tokens[subtree[-1]].end
-
-    def _actor(self, scene: Scene, match: Match, role: str) -> Mention[Actor] | None:
-        for i in self._frames.role(scene.parse, match, role):
-            actors = scene.actors_of(i)
-            if actors:
-                return _widest(scene, actors)
-            speaker = _speaker_as_pronoun(scene, i)
-            if speaker is not None:
-                return speaker
-        return None
-
-    def _fits(self, scene: Scene, match: Match, holder: Mention[Actor] | None, loser: Mention[Actor] | None) -> bool:
-        keys = match.frame.keys
-        if keys.flag("force_holder") and not is_armed(holder):
-            return False
-        if keys.flag("force_loser") and not is_armed(loser):
-            return False
-        if keys.flag("force_subject"):
-            return any(
-                is_armed(actor)
-                for i in self._frames.fill(scene.parse, match.i, ("subject",))
-                for actor in scene.actors_of(i)
-            )
-        if keys.flag("lasting"):
-            above = {scene.parse.tokens[a].lemma.lower() for a in list(scene.parse.ancestors(match.i))[:2]}
-            return bool(above & self._durations) and holder is not None
-        taker = list(self._frames.fill(scene.parse, match.i, ("subject",)))
-        if not taker or holder is None or match.frame.word_class != "verb" or loser is not None:
-            return True
-        return is_armed(holder) or (keys.flag("any_holder") and _is_described(holder)) or _is_nation(holder)
-
-    def _places(self, scene: Scene, match: Match, span: Span) -> tuple[list[Mention[Place]], float]:
-        found: list[Mention[Place]] = []
-        areas = False
-        for i in self._frames.role(scene.parse, match, "place"):
-            for place in scene.places_under(i):
-                if place.means is not None and place not in found:
-                    found.append(place)
-            areas = areas or scene.parse.tokens[i].lemma.lower() in self._areas
-            if found:
-                return found, 1.0
-            name = name_under(scene, i)
-            if name is not None:
-                return [name], _UNRESOLVED_PLACE_FACTOR
-        if match.frame.keys.flag("lasting"):
-            before = [
-                p for p in scene.places_in(scene.sentence_at(match.i)) if p.end <= scene.parse.tokens[match.i].start
-            ]
-            return before[-1:], 1.0
-        if areas:
-            return list(scene.places_of(match.i, span)[:1]), _UNNAMED_PLACE_FACTOR
-        return [], 1.0
 
     def _status(self, scene: Scene, match: Match, holder: Mention[Actor] | None) -> ControlStatus:
         keys: Entry = match.frame.keys
         status = keys.choice("status", tuple(_FLIP))
         if keys.maybe("gains_with") == "holder" and is_armed(holder):
-            return "gains"
-        above = top_of(scene.parse, match.i)
-        lemmas = {scene.parse.tokens[above].lemma, scene.parse.tokens[scene.parse.tokens[match.i].head].lemma}
-        if status == "gains" and lemmas & self._attempts:
+            status = "gains"
+        if keys.flag("under"):
+            over = scene.parse.lemmas[verb_over(scene.parse, match.i)]
+            return "gains" if over in self._changes else "holds"
+        tokens = scene.parse.tokens
+        lemmas = {tokens[top_of(scene.parse, match.i)].lemma, tokens[tokens[match.i].head].lemma}
+        if match.frame.word_class == "verb" and status in ("gains", "loses") and lemmas & self._attempts:
             return "contested"
         if status == "gains" and match.frame.word_class == "verb" and holder is None:
             return "loses"
         return status  # type: ignore[return-value]  # choice() has checked it
 
-    def _sides(
-        self,
-        scene: Scene,
-        match: Match,
-        status: ControlStatus,
-        holder: Mention[Actor] | None,
-        loser: Mention[Actor] | None,
-    ) -> tuple[Mention[Actor] | None, Mention[Actor] | None]:
-        """Settle who holds and who loses. Who is besieged or attacked holds; a town is freed from the text's armed group."""
-        keys = match.frame.keys
-        if status == "contested":
-            if keys.choice("status", tuple(_FLIP)) == "gains":
-                holder, loser = loser, None
-            return holder or scene.foe(self._actor(scene, match, "attacker")), loser
-        if status == "gains" and holder is None and "meant" in keys.keys:
-            holder = self._actor(scene, match, "attacker")
-        if same_actor(holder, loser):
-            loser = None
-        if loser is None and status in ("gains", "loses") and keys.flag("from_foe"):
-            loser = scene.foe(holder)
-        return holder, loser
-
     def _reality(self, scene: Scene, match: Match, status: ControlStatus) -> Factuality:
         """Read how surely it is so. An attempt is made, whatever it aims at; a siege that has begun is a siege."""
         parse, above = scene.parse, scene.parse.tokens[match.i].head
-        if status == "contested" and match.frame.keys.choice("status", tuple(_FLIP)) == "gains":
+        if status == "contested" and match.frame.keys.word("status") in ("gains", "loses"):
             return self._factuality.read(parse, top_of(parse, match.i))
         factuality = self._factuality.read(parse, match.i)
+        if factuality in _REAL and status != "contested" and _is_aim(parse, match.i, self._operations):
+            return Factuality.PLANNED
+        if factuality in _OPEN and self._is_let(parse, match.i):
+            return Factuality.ASSERTED
+        if match.frame.keys.flag("stands") and parse.child(match.i, "det", "poss") is not None:
+            return Factuality.ASSERTED
         if match.frame.keys.flag("plan"):
             return Factuality.PLANNED if factuality in _REAL else factuality
-        under_way = status == "contested" and parse.tokens[above].lemma.lower() in self._operations
+        under_way = status == "contested" and parse.lemmas[above] in self._operations
         if factuality is Factuality.PLANNED and under_way:
             return self._factuality.read(parse, above)
         return factuality
 
-    def _extent(self, scene: Scene, i: int, place: Mention[Place], setting: bool) -> Extent:
-        if setting:
-            return "part"
-        start, end = sorted((scene.parse.tokens[i].start, place.start))
-        around = scene.parse.text[max(0, start - 30) : end]
-        for pattern, entry in self._extents:
-            found = pattern.search(around)
-            if found:
-                return cast(Extent, entry.choice("extent", ("all", "most", "part")))
-        share = next(
-            (q for q in scene.quantities if start <= q.start <= end and q.unit and q.unit.startswith("%")), None
-        )
-        return share.low / 100 if share is not None and share.low is not None else None
+    def _is_let(self, parse: Parse, i: int) -> bool:
+        """Say whether an act is one that something has let come about ("allowing the troops to retake the town")."""
+        above = parse.tokens[parse.tokens[i].head]
+        if (
+            parse.tokens[i].tag != "VB"
+            or above.lemma.lower() not in self._lets
+            or above.tag not in ("VBD", "VBN", "VBG")
+        ):
+            return False
+        return self._factuality.read(parse, above.i) is Factuality.ASSERTED
+
+
+def _verb_of(parse: Parse, match: Match) -> int:
+    """Give the verb whose object a noun is ("lost its grip on the town"); -1 for none."""
+    token = parse.tokens[match.i]
+    return token.head if match.frame.word_class == "noun" and token.dep == "dobj" else -1
+
+
+def _stands_well(parse: Parse, match: Match) -> bool:
+    """Say whether a match stands as its frame asks: behind a preposition, not told as a habit, not as bygone."""
+    keys = match.frame.keys
+    behind = keys.words("behind", _UNDER if keys.flag("under") else ())
+    if behind and not _is_behind(parse, match.i, behind):
+        return False
+    if parse.lemmas[match.i] in keys.words("told_over", ()) and _is_present(parse, match.i):
+        return False
+    return not (keys.flag("present") and _is_bygone(parse, match.i))
+
+
+def _span(parse: Parse, match: Match, operations: frozenset[str]) -> Span:
+    """Give the words that make the statement: a verb's clause, or a noun with all that hangs by it.
+
+    The aim of an operation that somebody begins is told by that whole clause.
+    """
+    keys, token = match.frame.keys, parse.tokens[match.i]
+    if token.dep == "acl" and parse.lemmas[verb_over(parse, token.head)] in operations:
+        return clause_span(parse, verb_over(parse, token.head))
+    if token.dep == "amod" and match.frame.word_class == "adjective":
+        return noun_span(parse, token.head)
+    if match.frame.word_class == "verb" or keys.flag("under") or "behind" in keys.keys:
+        return clause_span(parse, verb_over(parse, match.i))
+    if token.dep in ("acomp", "attr", "oprd"):
+        return clause_span(parse, token.head)
+    subtree = parse.subtree(match.i)
+    first = min(subtree[0], token.head) if keys.flag("lasting") else subtree[0]
+    return parse.tokens[first].start, parse.tokens[subtree[-1]].end
 
 
 def _meant(keys: Entry, status: ControlStatus, factuality: Factuality) -> ControlStatus:
@@ -235,55 +200,41 @@ def _meant(keys: Entry, status: ControlStatus, factuality: Factuality) -> Contro
     return keys.choice("meant", tuple(_FLIP), status)  # type: ignore[return-value]  # choice() has checked it
 
 
-def _speaker_as_pronoun(scene: Scene, i: int) -> Mention[Actor] | None:
-    """Give the speaker, where "it" or "they" in his words was not settled: "the army says it is in control"."""
-    token = scene.parse.tokens[i]
-    owner = owner_of(scene.attributions, token.start, token.end) if token.text.lower() in _PRONOUNS else None
-    return owner.speaker if owner is not None else None
+def _is_over(parse: Parse, i: int, status: ControlStatus, factuality: Factuality) -> bool:
+    """Say whether a holding is told to have ended ("no longer in the rebels' hands"): then the place is lost."""
+    if status != "holds" or factuality is not Factuality.DENIED:
+        return False
+    verb = verb_over(parse, i)
+    return any(parse.lemmas[c] in ("long", "longer") for c in parse.children[verb])
 
 
-def _is_behind(scene: Scene, i: int, prepositions: Iterable[str]) -> bool:
-    token = scene.parse.tokens[i]
-    return token.dep == "pobj" and scene.parse.tokens[token.head].lemma.lower() in prepositions
+def _is_aim(parse: Parse, i: int, operations: frozenset[str]) -> bool:
+    """Say whether a verb tells what an operation is for: "announced the start of the operation to liberate the town"."""
+    token, above = parse.tokens[i], parse.tokens[i].head
+    if token.tag != "VB" or token.dep not in ("acl", "xcomp"):
+        return False
+    thing = parse.child(above, "dobj") if token.dep == "xcomp" else above
+    things = [thing, *through(parse, thing, "of")] if thing is not None and thing < i else []
+    return any(parse.lemmas[j] in operations for j in things)
 
 
-def _is_present(scene: Scene, i: int) -> bool:
-    """Say whether a verb tells what is so, and not what was done ("occupies", against "occupied")."""
-    return scene.parse.tokens[i].tag in ("VBZ", "VBP", "VBG")
+def _is_behind(parse: Parse, i: int, prepositions: Iterable[str]) -> bool:
+    token = parse.tokens[i]
+    return token.dep == "pobj" and parse.lemmas[token.head] in prepositions
 
 
-def _is_described(holder: Mention[Actor]) -> bool:
-    """Say whether a holder is no body of a sort that does not hold ground, such as a company or an outlet."""
-    return holder.means is not None and holder.means.kind in (ActorKind.PERSON, ActorKind.PEOPLE, ActorKind.OTHER)
+def _is_present(parse: Parse, i: int) -> bool:
+    """Say whether a verb tells what is so, and not what was done ("occupies", "has occupied since", not "occupied")."""
+    lasting = any(parse.lemmas[c] in ("since", "for") for c in parse.children[i])
+    return lasting or parse.tokens[i].tag in ("VBZ", "VBP", "VBG")
 
 
-def _is_nation(holder: Mention[Actor]) -> bool:
-    """Say whether a people stands for its state's forces ("the Iraqis")."""
-    return holder.means is not None and holder.means.kind is ActorKind.PEOPLE and holder.means.country is not None
-
-
-def _is_bygone(scene: Scene, i: int) -> bool:
+def _is_bygone(parse: Parse, i: int) -> bool:
     """Say whether a holding is told as over, beside what is told: "the last town that the group held"."""
-    token = scene.parse.tokens[i]
-    finite = scene.parse.child(i, "aux") is None and token.tag in ("VBD", "VBN")
-    return finite and token.dep == "relcl"
-
-
-def _widest(scene: Scene, actors: list[Mention[Actor]]) -> Mention[Actor]:
-    """Make one actor of a compound one ("Kurdish and Arab forces" hold a place together): the first, with all the words."""
-    if len(actors) == 1:
-        return actors[0]
-    first, last = actors[0], actors[-1]
-    if not 0 <= last.start - first.end <= len(" and  "):
-        return first
-    return Mention(
-        first.start,
-        last.end,
-        scene.parse.text[first.start : last.end],
-        first.means if first.means and first.means.id else last.means,
-        min(first.score, last.score),
-        first.reason,
-    )
+    token, passive = parse.tokens[i], parse.child(i, "auxpass")
+    finite = parse.child(i, "aux") is None and token.tag in ("VBD", "VBN")
+    now = passive is not None and parse.tokens[passive].tag in ("VBZ", "VBP")
+    return finite and token.dep == "relcl" and not now
 
 
 def _is_part_of(place: Mention[Place], actor: Mention[Actor] | None) -> bool:

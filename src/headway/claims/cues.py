@@ -19,13 +19,16 @@ class Part(StrEnum):
     ADJECTIVE = "adjective"
     PHRASE = "phrase"
     MARK = "mark"
+    STANDPOINT = "standpoint"
 
 
 class Form(StrEnum):
     """What a cue takes as what is said."""
 
     QUOTE = "quote"
-    """Words in quotation marks, or the clause that it stands inside or behind ("the road is open, she said")."""
+    """Words in quotation marks, or the clause that the grammar puts it inside or behind ("the road is open, she said")."""
+    INSET = "inset"
+    """The clause that the order of words puts it behind ("the road is open, a survey by the union has found")."""
     CLAUSE = "clause"
     """A finite clause, with or without "that"."""
     TO = "to"
@@ -57,7 +60,8 @@ class Cue:
     """A word that attributes.
 
     ``prepositions`` open what is said; ``person`` asks for a source that can speak; ``inner`` cues attribute only
-    inside what another says ("according to her, the agency has counted ...").
+    inside what another says ("according to her, the agency has counted ..."); ``number`` asks that a thing said holds
+    a number ("put the toll at 61"); ``text`` asks for a source that is a paper ("the treaty obliges the parties to ...").
     """
 
     name: str
@@ -65,12 +69,14 @@ class Cue:
     prepositions: frozenset[str]
     person: bool = False
     inner: bool = False
+    number: bool = False
+    text: bool = False
 
 
 class CueLexicon:
     """The cues of a language, and its lists of words.
 
-    ``speakers`` are nouns for people, bodies and papers that can speak, ``endings`` endings of such nouns, ``pronouns``
+    ``speakers`` are nouns for people, bodies and papers that can speak, ``people`` those for people, ``texts`` those for papers, ``endings`` endings of such nouns, ``pronouns``
     pronouns that can, ``selves`` those of the first person; ``hidden`` nouns for a person whose name is held back,
     ``hiding`` phrases that ask for it; ``hearers`` bodies that are told and carry nothing on; ``light`` verbs that
     lend a noun of speech their subject; ``papers`` nouns for what carries words; ``labels`` words before a colon that
@@ -84,6 +90,8 @@ class CueLexicon:
         lists = {entry.name: frozenset(entry.words("words")) for entry in entries if entry.name.startswith("words.")}
         none: frozenset[str] = frozenset()
         self.speakers = none.union(*(lists.get(f"words.{name}", none) for name in ("people", "bodies", "texts")))
+        self.texts = lists.get("words.texts", none)
+        self.people = lists.get("words.people", none)
         self.endings = tuple(sorted(lists.get("words.endings", none)))
         self.pronouns = lists.get("words.pronouns", none)
         self.selves = lists.get("words.selves", none)
@@ -125,4 +133,6 @@ def _cue(entry: Entry) -> Cue:
         frozenset(entry.words("prepositions", ())),
         entry.flag("person"),
         entry.flag("inner"),
+        entry.flag("number"),
+        entry.flag("text"),
     )

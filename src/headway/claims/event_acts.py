@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 
 from headway.claims.clause import top_of
-from headway.claims.frames import FrameIndex, Match, compile_frame
+from headway.claims.frames import Frame, FrameIndex, Match, compile_frame
 from headway.model import EventType, Parse, Tables
 
 HOSTILE = frozenset(
@@ -31,9 +31,11 @@ _MEANT = frozenset(
 """Relations by which an act hangs under the verb that says what becomes of it."""
 _DEEPEST = 7
 """Steps up from an act to the verb over it ("agreed to | a | plan | for | ending"): further ones join other clauses."""
-_SETTLED = frozenset({EventType.AGREE, EventType.REQUEST, EventType.ACCUSE, EventType.THREATEN})
-"""Types that "will" leaves as they are: words that are still to be spoken are spoken."""
+_SETTLED = frozenset({EventType.AGREE, EventType.REQUEST, EventType.ACCUSE, EventType.THREATEN, EventType.MOBILIZE})
+"""Types that a "will" or a plan leaves as they are: words still to be spoken are spoken, and who gets ready is on the move."""
 _TYPES = tuple(EventType)
+_OPEN = frozenset({"VB", "VBP"})
+"""Tags of a verb that is still to be done: "that all sides stop", "for all sides to stop"."""
 _VERBAL = frozenset({"VERB", "AUX"})
 
 
@@ -64,6 +66,7 @@ class ActReader:
         modals = [compile_frame(entry) for entry in tables["lang/events"] if entry.name.startswith("modal.")]
         self._auxiliaries = {word: frame for frame in modals for word in frame.keys.words("words", ())}
         self._verbs = {word: frame for frame in modals for word in frame.keys.words("verbs", ())}
+        self._weights = {word: frame for frame in modals for word in frame.keys.words("weights", ())}
         by_name = {entry.name: entry for entry in tables["lang/events"]}
         self._unless = frozenset(by_name["words.unless"].words("words"))
 
@@ -97,13 +100,26 @@ class ActReader:
     def _asked(self, parse: Parse) -> set[int]:
         """Give the verbs under an auxiliary that asks, whether or not they name an act."""
         asking = {word for word, frame in self._auxiliaries.items() if frame.keys.flag("asks")}
-        return {t.head for t in parse.tokens if t.dep == "aux" and t.lemma.lower() in asking} | {
-            c
-            for t in parse.tokens
-            if t.lemma in self._verbs
-            for c in parse.children[t.i]
-            if parse.tokens[c].dep == "xcomp" and parse.tokens[c].tag == "VB"
-        }
+        return (
+            {t.head for t in parse.tokens if t.dep == "aux" and t.lemma.lower() in asking}
+            | {
+                c
+                for t in parse.tokens
+                if t.lemma in self._verbs
+                for c in parse.children[t.i]
+                if parse.tokens[c].dep == "xcomp" and parse.tokens[c].tag == "VB"
+            }
+            | {t.i for t in parse.tokens if t.tag in _OPEN and self._weighing(parse, t.i) is not None}
+        )
+
+    def _weighing(self, parse: Parse, i: int) -> Frame | None:
+        """Give the frame of an adjective that says what another must do ("it is vital that all sides stop")."""
+        token = parse.tokens[i]
+        over = parse.tokens[token.head]
+        if token.dep not in ("ccomp", "advcl") or parse.child(i, "nsubj") is None:
+            return None
+        weight = parse.child(over.i, "acomp", "attr") if over.lemma == "be" else over.i
+        return self._weights.get(parse.tokens[weight].lemma.lower()) if weight is not None else None
 
     def _act(self, parse: Parse, matches: Mapping[int, Match], taken: Mapping[int, int], i: int) -> Act | None:
         match = matches.get(i)
@@ -133,6 +149,8 @@ class ActReader:
             "always_friendly", ()
         )
         kind = EventType(keys.choice("hostile" if hostile else "friendly", _TYPES))
+        if keys.flag("aims") and inner.type is EventType.MOBILIZE:
+            kind = inner.type
         if kind is EventType.AGREE and _is_negated(parse, match.i):
             kind = EventType.REJECT
         return Act(match, inner.inner or inner.match, kind, mode)
@@ -151,9 +169,9 @@ class ActReader:
                 if token.dep == "aux" and (frame := self._auxiliaries.get(token.lemma.lower())):
                     return Match(frame, i)
         above = parse.tokens[i].head
-        if parse.tokens[i].dep == "xcomp" and (frame := self._verbs.get(parse.tokens[above].lemma)):
-            return Match(frame, i)
-        return None
+        weighing = self._verbs.get(parse.tokens[above].lemma) if parse.tokens[i].dep == "xcomp" else None
+        frame = weighing or self._weighing(parse, i)
+        return Match(frame, i) if frame is not None else None
 
     def _intended(self, parse: Parse, modal: Match, own: Act) -> Act:
         """Read an act that is still to come: agreed to, threatened or refused."""

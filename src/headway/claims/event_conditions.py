@@ -1,9 +1,13 @@
 """Whether the sides of an act are of the sort that its frame asks for.
 
 What enters are a scene and a match; what leaves is yes or no. Storms do not attack and readers do not impose sanctions:
-``by`` asks for an actor (force: one that can fight, or a weapon; body: that or a public one; public: a body, an office or a people; officer: no people and no force; known: any
-with an id or a country), ``to`` for a person, a force or a place, ``needs_help`` for help among what is given.
+``by`` asks for an actor (force: one that can fight, or a weapon; body: that or a public one; public: a body, an office,
+a people or a doer; officer: no people and no force; known: any with an id or a country), ``to`` for a person, a force or
+a place, ``needs_help`` for help among what is given. A doer is somebody whom a noun names by what he does ("looters",
+"administrator"): told by its ending, but for the things and private trades that lang/events lists.
 """
+
+import re
 
 from headway.claims.clause import is_passive
 from headway.claims.draft import is_armed
@@ -13,8 +17,18 @@ from headway.claims.scene import Scene
 from headway.model import ActorKind, Tables
 
 _PUBLIC = frozenset(ActorKind) - {ActorKind.PEOPLE, ActorKind.OTHER}
+_BODIES = _PUBLIC - {ActorKind.PERSON, ActorKind.COMPANY, ActorKind.OUTLET}
+"""Kinds of described bodies that are somebody without a name ("the agencies", "ministers")."""
 _FORCES = (ActorKind.FORCE, ActorKind.ARMED_GROUP, ActorKind.COALITION)
 """Kinds that move without paying a visit."""
+_DOERS = ("er", "or", "ist", "ian", "ee", "man", "men", "woman", "women")
+"""Endings of nouns that name somebody by what he does."""
+_AFTER_NOUN = frozenset({"of", "from", "in", "at", "who", "that", "for", "with", "on", "to", "loyal", "near"})
+"""Words behind which the noun of a phrase does not stand."""
+_SHORTEST_DOER = 5
+"""Letters of the shortest such noun ("maker"): shorter words end so by chance."""
+_UNIT = re.compile(r"^we$|\b\d+(?:st|nd|rd|th)\b", re.I)
+"""Words for a force that no list holds: its number ("the 507th Wing"), or "we" of those who fight."""
 _HELP_REACH = 25
 """Words of an object among which what is given is looked for."""
 
@@ -24,9 +38,9 @@ class SideTest:
 
     def __init__(self, tables: Tables, frames: FrameIndex, parties: PartyFinder) -> None:
         by_name = {entry.name: entry for entry in tables["lang/events"]}
-        self._public, self._help, self._ground, self._papers, self._forces, self._sufferers = (
+        self._public, self._help, self._ground, self._papers, self._forces, self._sufferers, self._idle = (
             frozenset(by_name[f"words.{name}"].words("words"))
-            for name in ("public", "help", "ground", "papers", "forces", "sufferers")
+            for name in ("public", "help", "ground", "papers", "forces", "sufferers", "no-doers")
         )
         self._frames = frames
         self._parties = parties
@@ -49,21 +63,25 @@ class SideTest:
         recipients = self._parties.role(scene, match, "recipient") if to in ("person", "force") else ()
         if to == "person":
             return any(map(self.is_somebody, recipients)) or any(map(is_armed, actors))
-        return to != "force" or any(map(is_armed, recipients))
+        return to != "force" or any(is_armed(party) or _has_word(party, self._forces) for party in recipients)
 
     def _acts_as(self, sort: str, party: Party) -> bool:
-        if sort in ("force", "known", "body") and (is_armed(party) or _has_word(party, self._forces)):
+        if sort in ("force", "known", "body") and (
+            is_armed(party) or _has_word(party, self._forces) or _UNIT.search(party.text)
+        ):
             return True
         if sort == "force":
             return False
         if sort == "known":
-            return party.means is not None and (party.means.id or party.means.country) is not None
+            return party.means is not None and (
+                (party.means.id or party.means.country) is not None or party.means.kind in _BODIES
+            )
         actor = party.means
         if sort == "public" and _has_word(party, self._papers):
             return True
-        named = _has_word(party, self._public)
+        named = _has_word(party, self._public) or (sort == "public" and self._is_doer(party))
         if actor is None or actor.kind is ActorKind.OTHER:
-            return named or country_of(party) is not None
+            return named or country_of(party) is not None or (sort == "public" and party.text[0].isupper())
         if actor.kind is ActorKind.PEOPLE:
             return sort == "public" and (named or actor.country is not None)
         if sort == "officer" and actor.kind in _FORCES:
@@ -74,9 +92,13 @@ class SideTest:
 
     def is_somebody(self, party: Party) -> bool:
         """Say whether a party is known, or described by a noun for those who act, fight or suffer ("gunmen", "a convoy")."""
-        return is_known(party) or any(
-            _has_word(party, words) for words in (self._forces, self._public, self._sufferers)
-        )
+        listed = (_has_word(party, words) for words in (self._forces, self._public, self._sufferers))
+        return is_known(party) or any(listed) or self._is_doer(party)
+
+    def _is_doer(self, party: Party) -> bool:
+        """Say whether a party's noun names somebody by what he does."""
+        noun = _noun(party)
+        return len(noun) >= _SHORTEST_DOER and noun.endswith(_DOERS) and noun not in self._idle
 
     def _takes_ground(self, scene: Scene, i: int) -> bool:
         return any(
@@ -93,4 +115,16 @@ class SideTest:
 
 
 def _has_word(party: Party, words: frozenset[str]) -> bool:
-    return any(word.lower().strip(",.").removesuffix("s") in words for word in party.text.split())
+    return any(form in words for word in party.text.split() for form in _singular(word.lower().strip(",.")))
+
+
+def _singular(word: str) -> tuple[str, ...]:
+    """Give what the singular of a word may be: "secretaries" gives "secretarie" and "secretary"."""
+    return word.removesuffix("s"), f"{word.removesuffix('ies')}y" if word.endswith("ies") else word
+
+
+def _noun(party: Party) -> str:
+    """Give the noun of a party's words, in the singular: "traders of the old market" gives "trader"."""
+    words = party.text.lower().split()
+    first = next((i for i, word in enumerate(words) if word in _AFTER_NOUN), len(words))
+    return words[first - 1].strip(",.").removesuffix("s") if first else ""

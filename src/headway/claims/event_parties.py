@@ -4,7 +4,7 @@ What enters are a scene and an act; what leaves are mentions of actors. A side i
 then in the words that hang from the act. Nobody is taken from another clause of the sentence, but the one who speaks it.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import TypeAlias
 
 from headway.claims.attribution import owner_of
@@ -21,6 +21,10 @@ STANDING_FOR = "the place of the act stands for those who are there"
 """Reason of a party that is only a place."""
 _AS_WORDS = "the words as they stand"
 _DEFAULT_ROLES = {"actor": (("subject",),), "recipient": (("object",),)}
+_CARRIED = ("governor", "subject")
+_CARRIED_TO = tuple(("governor", way) for way in ("dative", "to", "on", "against", "with", "at"))
+_DRAWN = (("governor", "from"), ("from",))
+"""Where the sides of an act stand that a light verb carries ("handed the rebels an ultimatum")."""
 _NAMING = ("subject", "object", "dative", "copula", "on", "against", "of")
 """Ends of role paths at which a noun that nothing resolved is still a party, as it is described."""
 _BELOW = frozenset(
@@ -73,7 +77,7 @@ class PartyFinder:
         ``but`` are parties that already stand on the other side.
         """
         described: tuple[Party, ...] = ()
-        for path in match.frame.roles.get(role, _DEFAULT_ROLES[role]):
+        for path in self._paths(scene, match, role):
             for i in self._frames.fill(scene.parse, match.i, path):
                 named = not described and self._may_name(match, role, path)
                 found = _others(tuple(self._at(scene, i, named=named)), but)
@@ -84,6 +88,16 @@ class PartyFinder:
             if role == "actor" and described:
                 return described if any(map(is_known, described)) else self._holder(scene, match.i) or described
         return described
+
+    def _paths(self, scene: Scene, match: Match, role: str) -> Sequence[Path]:
+        """Give where a role is looked for: of an act that a light verb carries, first at that verb."""
+        own = match.frame.roles.get(role, _DEFAULT_ROLES[role])
+        carrier = self._frames.carrier(scene.parse, match.frame, match.i)
+        if carrier is None:
+            return own
+        if self._frames.draws(scene.parse, carrier):
+            return (*_DRAWN, *own) if role == "actor" else own
+        return (_CARRIED, *own) if role == "actor" else (*own, *_CARRIED_TO)
 
     def _may_name(self, match: Match, role: str, path: Path) -> bool:
         """Say whether a noun that nothing resolved is a party: whoever acts, and what is hit, held or helped."""
@@ -160,10 +174,8 @@ class PartyFinder:
 
 
 def _unsettled(scene: Scene, i: int) -> tuple[Party, ...]:
-    """Let a pronoun that nothing settled stand for people, as it is: "they agreed". "It" may stand for no one."""
+    """Let a pronoun that nothing settled stand for somebody, as it is: "they agreed", "it asked donors"."""
     token = scene.parse.tokens[i]
-    if token.text.lower() == "it":
-        return ()
     means = Actor(None, None, ActorKind.OTHER, role=token.text)
     return (Mention(token.start, token.end, token.text, means, _UNSETTLED, _AS_WORDS),)
 

@@ -25,8 +25,17 @@ _STEPS: Mapping[str, float] = {
 """What each step down from the main verb costs: measured so that the main event of a sentence comes first."""
 _SETTING_FACTOR = 0.75
 """An act behind "after" or "while" tells when or why another happens."""
+_PAUSES = frozenset({",", "(", "-", "–", "—", ";"})
+"""Marks before a participle that adds something new."""
 _LEAST_VERB, _LEAST_NOUN = 0.55, 0.8
 """A deep act is still an act. A noun is deep by its nature, and its own score is low already."""
+
+
+def only_tells_which(parse: Parse, i: int) -> bool:
+    """Say whether a participle right behind its noun only tells which one is meant ("the alliance fighting the group")."""
+    token = parse.tokens[i]
+    first = min(parse.subtree(i))
+    return token.dep == "acl" and token.tag == "VBG" and parse.tokens[first - 1].text not in _PAUSES
 
 
 class Standing:

@@ -91,6 +91,8 @@ class FactualityReader:
     def _govern(self, parse: Parse, i: int, step: Step, level: Factuality, governor: Governor) -> Factuality:
         """Apply what the word above makes of the level, and the modality of that word itself."""
         effect = governor.perfect if is_perfect(parse, i) else governor.effect
+        if governor.past is not None and parse.tokens[step.head].tag in ("VBD", "VBN"):
+            effect = governor.past
         if governor.intent and self._words.is_intended(parse, step.head, parse.tokens[i]):
             effect = Factuality.PLANNED
         if self._words.is_negated(parse, step.head):

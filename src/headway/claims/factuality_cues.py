@@ -32,6 +32,8 @@ class Governor:
     """Planned instead, where an actor is the subject ("the army is going to attack")."""
     noun: bool
     """Only where the word is a noun ("the report that")."""
+    past: Factuality | None
+    """Instead of the effect, where the word itself is past ("had to leave" tells that they left)."""
 
     def fits(self, word: Token) -> bool:
         """Tell whether a word is of the sort that the cue is about."""
@@ -40,11 +42,15 @@ class Governor:
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """What a word beside the predicate makes of it: as it stands, of a perfect ("must have left"), negated."""
+    """What a word beside the predicate makes of it: as it stands, of a perfect ("must have left"), negated.
+
+    ``told`` is what it makes of the words of somebody who spoke in the past ("said that they would leave").
+    """
 
     effect: Factuality
     perfect: Factuality
     negated: Factuality
+    told: Factuality
     tags: frozenset[str]
 
 
@@ -110,6 +116,7 @@ def _marks(entries: list[Entry]) -> Mapping[str, Mark]:
             effect,
             _level(entry, "perfect", effect),
             _level(entry, "negated", effect),
+            _level(entry, "told", effect),
             frozenset(entry.words("tags", ())),
         )
         marks.update(dict.fromkeys(entry.words("words"), mark))
@@ -129,6 +136,7 @@ def _governors(entries: list[Entry]) -> Mapping[tuple[str, Hang], tuple[Governor
             entry.flag("bare"),
             entry.flag("intent"),
             entry.flag("noun"),
+            _level(entry, "past", effect) if "past" in entry.keys else None,
         )
         for hang in entry.words("by"):
             if hang not in HANGS:

@@ -123,6 +123,14 @@ def is_perfect(parse: Parse, i: int) -> bool:
     return any(parse.tokens[c].dep == "aux" and parse.tokens[c].text.lower() == "have" for c in parse.children[i])
 
 
+def is_told_of_past(parse: Parse, i: int) -> bool:
+    """Tell whether a clause is what somebody said, thought or promised in the past: there "would" is a "will"."""
+    while parse.tokens[i].dep in ("conj", "xcomp") and parse.tokens[i].head != i:
+        i = parse.tokens[i].head
+    token = parse.tokens[i]
+    return token.dep == "ccomp" and parse.tokens[token.head].tag in ("VBD", "VBN")
+
+
 def is_bare(parse: Parse, i: int) -> bool:
     """Tell whether a clause's verb is bare or carries "should": "demanded that he leave"."""
     modals = (parse.tokens[c].text.lower() for c in parse.children[i] if parse.tokens[c].tag == "MD")

@@ -5,7 +5,7 @@ the token is looked at here.
 """
 
 from headway.claims.factuality_cues import Cues, Mark
-from headway.claims.factuality_steps import SUBJECTS, VERBAL, is_perfect
+from headway.claims.factuality_steps import SUBJECTS, VERBAL, is_perfect, is_told_of_past
 from headway.claims.put_right import puts_right
 from headway.model import Factuality, Parse, Token
 
@@ -84,9 +84,18 @@ class WordReader:
             return mark.perfect
         if negated:
             return mark.negated
-        if mark.effect is Factuality.FORECAST and self.is_intended(parse, token.i, token):
-            return Factuality.PLANNED
-        return mark.effect
+        told = is_told_of_past(parse, token.i)
+        effect = mark.told if told else mark.effect
+        intended = effect is Factuality.FORECAST and (
+            self.is_intended(parse, token.i, token) or (told and self._is_own(parse, token))
+        )
+        return Factuality.PLANNED if intended else effect
+
+    def _is_own(self, parse: Parse, act: Token) -> bool:
+        """Tell whether a body tells of itself in what it said ("the agency said it would leave")."""
+        subject = parse.child(act.i, *SUBJECTS)
+        it = subject is not None and parse.tokens[subject].text.lower() == "it"
+        return it and act.lemma not in self._cues.statives and parse.child(act.i, "auxpass") is None
 
     def is_intended(self, parse: Parse, by: int, act: Token) -> bool:
         """Tell whether "will" speaks of intent: an actor is the subject (at ``by``) of an act, or it is arranged."""

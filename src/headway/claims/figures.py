@@ -17,6 +17,10 @@ from headway.model import Figure, Mention, Parse, Place, Quantity, Span, Tables
 LONGEST_EXCERPT = 240
 """Characters: a clause longer than this gives way to the noun phrase that holds the number."""
 _POINTING = frozenset({"the", "these", "those", "both", "his", "her", "its", "their", "our"})
+_LARGE = 100
+"""A number from here on counts something, also where nothing near it says what ("the camp was built for 20,000")."""
+_SUMS = frozenset({"million", "billion", "thousand", "trillion"})
+"""Words of sums that are told in a row."""
 _FEW = 3
 """A number word up to this behind a pointing word refers to known things and does not count."""
 _MEASURED_SCORE, _COUNTED_SCORE, _BARE_SCORE = 0.85, 0.65, 0.4
@@ -44,7 +48,7 @@ class FigureFinder:
 
     def _is_idle(self, parse: Parse, quantity: Quantity, head: int | None) -> bool:
         if head is None:
-            return quantity.unit is None
+            return quantity.unit is None and max(quantity.low or 0, quantity.high or 0) < _LARGE
         if parse.tokens[head].lemma.lower() in self._idle:
             return True
         if quantity.low == quantity.high == 1 and quantity.text.lower() == "one":
@@ -56,15 +60,14 @@ class FigureFinder:
     def _draft(self, scene: Scene, quantity: Quantity, head: int | None, measure: str | None) -> Draft:
         parse = scene.parse
         number = parse.within(quantity.start, quantity.end)[0]
-        near = head is not None and parse.sentence_of(head) == parse.sentence_of(number)
-        anchor = head if head is not None and near else number
+        anchor = _anchor(parse, number, head)
         verb = _verb_above(parse, anchor)
         span = _excerpt(parse, quantity, anchor, verb)
         predicate = verb if verb is not None else anchor
         time = scene.time_of(predicate, span)
         origin = _place_from(scene, anchor, verb)
         places = tuple(p for p in scene.places_of(predicate, span) if p is not origin)
-        counted_words = parse.words(*noun_span(parse, head)) if head is not None else quantity.unit or ""
+        counted_words = parse.words(*noun_span(parse, head)) if head is not None else _as_before(scene, quantity)
         payload = Figure(
             low=quantity.low,
             high=quantity.high,
@@ -83,12 +86,37 @@ class FigureFinder:
             i=predicate,
             span=span,
             payload=payload,
-            factuality=self._factuality.read_number(parse, number, predicate),
+            factuality=self._factuality.read_number(parse, number, _done(parse, predicate)),
             time=time,
             places=(*((origin,) if origin else ()), *places),
             score=score,
             rules=(f"figure.{measure or 'counted'}",),
         )
+
+
+def _anchor(parse: Parse, number: int, head: int | None) -> int:
+    """Give the token that the number's clause is found from: the counted noun, unless that stands in a clause before."""
+    if head is None or parse.sentence_of(head) != parse.sentence_of(number):
+        return number
+    return head if head > number or _verb_above(parse, head) == _verb_above(parse, number) else number
+
+
+def _done(parse: Parse, verb: int) -> int:
+    """Give what is done under a "be to": "800 fighters are to gather" is as sure as the gathering."""
+    below = parse.child(verb, "xcomp") if parse.tokens[verb].lemma == "be" else None
+    return verb if below is None or parse.tokens[below].tag != "VB" else below
+
+
+def _as_before(scene: Scene, quantity: Quantity) -> str:
+    """Give what a bare sum is of, where one before it in the sentence says so ("100 million euros and 40 million").
+
+    Else its own words: numbers of unknown things are never numbers of one thing.
+    """
+    start = scene.parse.sentence_span(scene.parse.sentence_of(scene.parse.within(quantity.start, quantity.end)[0]))[0]
+    sums = _SUMS.intersection(quantity.text.lower().split())
+    before = (q for q in scene.quantities if start <= q.start < quantity.start and q.unit)
+    alike = [q.unit for q in before if sums.intersection(q.text.lower().split())]
+    return (alike[-1] if alike else None) or quantity.text
 
 
 def _verb_above(parse: Parse, i: int) -> int | None:

@@ -8,6 +8,7 @@ A frame is looked up by lemma and matched by walking the tree. Role paths:
     poss mod                  the possessor; a noun or adjective before the noun ("Iraqi control", "US strikes")
     copula                    the subject of the clause in which a noun or adjective is predicated
     head                      the noun that an adjective or participle stands before
+    infinitive                the clause behind "to", or a bare one ("that they open the road")
     governor                  the word that it hangs from: the verb of an auxiliary
     self                      the word itself
     passive                   the word itself, where it is a passive
@@ -144,7 +145,7 @@ class FrameIndex:
 
     def _holds(self, parse: Parse, i: int, frame: Frame, rest: tuple[str, ...]) -> bool:
         token = parse.tokens[i]
-        if token.pos not in _POS[frame.word_class] and not (frame.word_class == "verb" and _is_infinitive(parse, i)):
+        if token.pos not in _POS[frame.word_class] and not (frame.word_class == "verb" and _is_misread(parse, i)):
             return False
         if not self._has_words(parse, i, rest):
             return False
@@ -156,21 +157,47 @@ class FrameIndex:
             all(self._heads(parse, i, path) & lemmas for path, lemmas in frame.only)
             and not any(self._heads(parse, i, path) & lemmas for path, lemmas in frame.never)
             and all(self.fill(parse, i, path) for path in frame.has)
-            and (not frame.has_any or any(self.fill(parse, i, path) for path in frame.has_any))
+            and (
+                not frame.has_any
+                or any(self.fill(parse, i, path) for path in frame.has_any)
+                or self.carrier(parse, frame, i) is not None
+            )
             and not any(self.fill(parse, i, path) for path in frame.lacks)
         )
+
+    def carrier(self, parse: Parse, frame: Frame, i: int) -> int | None:
+        """Give the light verb that carries the act a noun names ("gave the go-ahead"), where somebody is its subject."""
+        token = parse.tokens[i]
+        over = parse.tokens[token.head]
+        if frame.word_class != "noun" or token.dep not in ("dobj", "nsubjpass"):
+            return None
+        return over.i if over.lemma in self._words.light | self._words.drawing else None
+
+    def draws(self, parse: Parse, verb: int) -> bool:
+        """Say whether a verb tells of what another does ("drew condemnation from the capital")."""
+        return parse.tokens[verb].lemma in self._words.drawing and bool(through(parse, verb, "from"))
 
     def _has_words(self, parse: Parse, i: int, rest: tuple[str, ...]) -> bool:
         """Say whether the further words of a phrase hang from its first ("take back", "pull out", "lose control")."""
         if not rest:
             return True
-        below = [*parse.children[i], *(k for c in parse.children[i] for k in self._counted(parse, c))]
+        own = [c for c in parse.children[i] if not _is_own_clause(parse, i, c)]
+        below = [*own, *(k for c in own for k in self._counted(parse, c))]
+        below += self._told_apart(parse, i)
         hanging = {parse.tokens[c].lemma.lower(): c for c in below}
         following = {t.lemma.lower(): t.i for t in parse.tokens[i + 1 : i + 1 + len(rest)]}
         nxt = hanging.get(rest[0], following.get(rest[0]))
         if nxt is None:
             return False
         return len(rest) == 1 or self._has_words(parse, nxt, rest[1:]) or self._has_words(parse, i, rest[1:])
+
+    def _told_apart(self, parse: Parse, i: int) -> list[int]:
+        """Give what belongs to a verb and does not hang from it: "an agreement reached in May", "shut its border posts"."""
+        token = parse.tokens[i]
+        over = [token.head] if token.dep in ("acl", "relcl") and token.tag == "VBN" else []
+        things = (c for c in parse.children[i] if parse.tokens[c].dep in ("dobj", "nsubjpass"))
+        before = [k for c in things for k in parse.children[c] if parse.tokens[k].dep == "compound"]
+        return [*over, *before]
 
     def _heads(self, parse: Parse, i: int, path: tuple[str, ...]) -> frozenset[str]:
         """Give the lemmas at a path, of each member of a coordination, and of what a measure counts ("days of talks")."""
@@ -212,6 +239,8 @@ class FrameIndex:
                 return _listed(token.head if token.head != i else None)
             case "head":
                 return [token.head] if token.dep in ("amod", "compound") else []
+            case "infinitive":
+                return [c for c in self._step(parse, i, "xcomp") if _is_bare(parse, c)]
             case "mod" | "xcomp" | "attr":
                 return [c for c in parse.children[i] if parse.tokens[c].dep in _HANGING[step]]
             case _:
@@ -224,10 +253,24 @@ def _by_closeness(found: tuple[int, Frame]) -> tuple[int, int, float]:
     return length, len(frame.only) + len(frame.has), frame.score
 
 
-def _is_infinitive(parse: Parse, i: int) -> bool:
-    """Say whether what the tagger took for a noun is an infinitive to the parser ("preparing to storm the town")."""
+def _is_misread(parse: Parse, i: int) -> bool:
+    """Say whether what the tagger took for a noun is a verb to the parser ("preparing to storm it", "members urge him")."""
     token = parse.tokens[i]
-    return token.pos == "NOUN" and token.dep == "xcomp" and parse.child(i, "aux") is not None
+    if token.pos != "NOUN":
+        return False
+    aims = token.dep == "xcomp" and parse.child(i, "aux") is not None
+    return aims or (parse.child(i, "nsubj") is not None and parse.child(i, "dobj") is not None)
+
+
+def _is_own_clause(parse: Parse, i: int, c: int) -> bool:
+    """Say whether what hangs from a "be" is a clause with its own subject ("it is vital that they open the road")."""
+    return parse.tokens[i].lemma == "be" and parse.tokens[c].dep == "ccomp" and parse.child(c, "nsubj") is not None
+
+
+def _is_bare(parse: Parse, i: int) -> bool:
+    """Say whether a clause tells what is to be done: an infinitive, or a bare verb ("that the road be opened")."""
+    helpers = [parse.tokens[c] for c in parse.children[i] if parse.tokens[c].dep in ("aux", "auxpass")]
+    return any(helper.tag in ("TO", "VB") for helper in helpers) or (parse.tokens[i].tag == "VB" and not helpers)
 
 
 def _listed(i: int | None) -> list[int]:

@@ -6,18 +6,18 @@ private persons and general truths are not looked for.
 
 from collections.abc import Iterator
 
-from headway.claims.clause import ClauseWords, clause_span, noun_span
+from headway.claims.clause import ClauseWords, noun_span
 from headway.claims.draft import Draft
 from headway.claims.factuality import FactualityReader
 from headway.claims.frames import FrameIndex, Match
 from headway.claims.scene import Scene
-from headway.model import Direction, Judgement, Span, Tables
+from headway.claims.verdict_clauses import VerdictClauses
+from headway.claims.verdict_words import LONGEST_ABOUT, outermost, verdict_span
+from headway.model import Direction, Factuality, Judgement, Tables
 
 _PREDICATED = ("acomp", "attr", "oprd", "ROOT", "conj")
 _OF_OWN_SUBJECT = ("ccomp", "xcomp", "advcl", "relcl")
 """Relations of an adjective that has its own subject ("makes access easier")."""
-_LONGEST_ABOUT = 100
-"""Characters of the words for what is judged."""
 
 
 class JudgementFinder:
@@ -29,17 +29,31 @@ class JudgementFinder:
         by_name = {entry.name: entry for entry in table}
         self._abstract = frozenset(by_name["words.abstract"].words("words"))
         self._abstract_endings = by_name["words.abstract-endings"].words("words")
+        self._conditions = frozenset(by_name["words.conditions"].words("words"))
+        self._concrete = frozenset(by_name["words.concrete"].words("words"))
         self._copulas = frozenset(by_name["words.copulas"].words("words"))
         self._factuality = factuality
+        self._clauses = VerdictClauses(tables, words, factuality)
 
     def find(self, scene: Scene) -> Iterator[Draft]:
         """Yield the judgements of a text in order, one a clause."""
-        best: dict[Span, Draft] = {}
-        for matches in self._frames.choices(scene.parse):
-            draft = next(filter(None, (self._read(scene, match) for match in matches)), None)
-            if draft is not None and (draft.span not in best or best[draft.span].score < draft.score):
-                best[draft.span] = draft
-        yield from best.values()
+        found = (self._first(scene, matches) for matches in self._frames.choices(scene.parse))
+        told = list(outermost(scene.parse, (draft for draft in found if draft is not None)))
+        left = self._clauses.find(scene, told)
+        yield from (draft for draft in (*told, *left) if not self._is_supposed(scene, draft))
+
+    def _is_supposed(self, scene: Scene, draft: Draft) -> bool:
+        """Say whether a verdict stands in a question or behind an "if" of its own clause, where nobody asserts it."""
+        if scene.parse.text[scene.sentence_at(draft.i)[1] - 1] == "?":
+            return True
+        verb = next((k for k in (draft.i, *scene.parse.ancestors(draft.i)) if _is_verb(scene, k)), draft.i)
+        return any(
+            scene.parse.tokens[c].dep in ("mark", "advmod") and scene.parse.lemmas[c] in self._conditions
+            for c in scene.parse.children[verb]
+        )
+
+    def _first(self, scene: Scene, matches: tuple[Match, ...]) -> Draft | None:
+        return next(filter(None, (self._read(scene, match) for match in matches)), None)
 
     def _read(self, scene: Scene, match: Match) -> Draft | None:
         keys = match.frame.keys
@@ -49,12 +63,14 @@ class JudgementFinder:
         if not self._fits(scene, match, about):
             return None
         at = about if keys.flag("inner") and about is not None else self._clause(scene, match)
-        span = clause_span(scene.parse, at)
         factuality = self._factuality.read(scene.parse, at if match.frame.word_class == "auxiliary" else match.i)
+        if factuality is Factuality.PLANNED and _is_aim(scene, at):
+            return None
+        span = verdict_span(scene.parse, at)
         direction: Direction | None = None
         if "direction" in keys.keys:
             direction = keys.choice("direction", ("up", "down", "steady", "progress", "setback"))  # type: ignore[assignment]
-        about_words = scene.parse.words(*noun_span(scene.parse, about))[:_LONGEST_ABOUT] if about is not None else ""
+        about_words = scene.parse.words(*noun_span(scene.parse, about))[:LONGEST_ABOUT] if about is not None else ""
         return Draft(
             kind="judgement",
             i=about if keys.flag("inner") and about is not None else match.i,
@@ -73,6 +89,9 @@ class JudgementFinder:
         if keys.flag("predicated") and not _is_predicated(scene, match.i):
             return False
         if keys.flag("existential") and not _exists(scene, match.i):
+            return False
+        without = keys.words("without", ())
+        if without and any(parse.lemmas[c] in without for c in parse.children[match.i]):
             return False
         behind = keys.words("behind", ())
         if not behind:
@@ -99,7 +118,10 @@ class JudgementFinder:
     def _is_abstract(self, scene: Scene, i: int) -> bool:
         """Say whether a noun names what goes better or worse: by its lemma, or by the ending of what verbs and adjectives make."""
         lemmas = [scene.parse.tokens[j].lemma.lower() for j in scene.parse.conjuncts(i)]
-        return any(lemma in self._abstract or lemma.endswith(self._abstract_endings) for lemma in lemmas)
+        return any(
+            lemma in self._abstract or (lemma.endswith(self._abstract_endings) and lemma not in self._concrete)
+            for lemma in lemmas
+        )
 
     def _is_thing(self, scene: Scene, i: int) -> bool:
         """Say whether a noun stands for no person or body: what it will do is an outlook, not an intention."""
@@ -112,6 +134,12 @@ class JudgementFinder:
         return (
             match.i if own_subject else next((a for a in scene.parse.ancestors(match.i) if _is_verb(scene, a)), match.i)
         )
+
+
+def _is_aim(scene: Scene, i: int) -> bool:
+    """Say whether a verb is an infinitive: what somebody means to bring about is no verdict on how it goes."""
+    token = scene.parse.tokens[i]
+    return token.tag == "VB" and token.dep in ("xcomp", "advcl", "acl", "conj", "relcl", "pcomp")
 
 
 def _is_predicated(scene: Scene, i: int) -> bool:

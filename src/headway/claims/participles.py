@@ -12,11 +12,12 @@ from dataclasses import replace
 from headway.claims.cues import CueLexicon, Form
 from headway.claims.ground import Ground, Run
 from headway.claims.saying import Saying
-from headway.claims.sources import SUBJECTS
+from headway.claims.sources import SUBJECTS, can_speak
 
 LOOK_BACK = 6
 """Sayings before a verb among which its own is looked for."""
 
+_SPEECH = frozenset({Form.CLAUSE, Form.QUOTE})
 _FINITE = frozenset({"VBD", "VBZ", "VBP"})
 
 
@@ -26,6 +27,7 @@ def untangle(ground: Ground, lexicon: CueLexicon, sayings: Sequence[Saying]) -> 
     for k, saying in enumerate(found):
         holders = [j for j in range(max(0, k - LOOK_BACK), k) if _holds(found[j], saying.words[0])]
         if not holders:
+            found[k] = _with_source_before(ground, saying, found[max(0, k - LOOK_BACK) : k])
             continue
         outer = found[holders[0]]
         end = _end_before(ground, lexicon, saying, outer)
@@ -43,7 +45,8 @@ def cited(ground: Ground, sayings: Sequence[Saying]) -> list[tuple[int, Saying]]
 
     "The port is shut, the agency reported, citing two officials": the words are the officials', through the agency.
     """
-    by_word = {saying.word: k for k, saying in enumerate(sayings)}
+    by_word: dict[int | None, int] = {saying.word: k for k, saying in enumerate(sayings)}
+    by_word |= {saying.head: k for k, saying in enumerate(sayings) if _may_cite(ground, saying)}
     found = []
     for saying in sayings:
         token = ground.token(saying.word)
@@ -55,13 +58,18 @@ def cited(ground: Ground, sayings: Sequence[Saying]) -> list[tuple[int, Saying]]
     return found
 
 
+def _may_cite(ground: Ground, saying: Saying) -> bool:
+    """Tell whether whoever cites may stand in the words of this source ("the paper, quoting a guard, said ...")."""
+    return saying.source is not None and ground.token(saying.word).tag != "VBG" and saying.form in _SPEECH
+
+
 def _end_before(ground: Ground, lexicon: CueLexicon, saying: Saying, outer: Saying) -> int | None:
     """Give the token at which what was said ends before a verb of speech; None where the verb belongs to it."""
     if ground.quoted[saying.word] != -1:
         return None
     if _trails(ground, saying):
         return saying.words[0] - 1
-    if _coordinates(ground, saying, outer):
+    if _coordinates(ground, lexicon, saying, outer):
         return _before_joint(ground, saying.words[0])
     return ground.reach[saying.word][0] if _contrasts(ground, saying, lexicon.contrasts) else None
 
@@ -82,18 +90,37 @@ def _trails(ground: Ground, saying: Saying) -> bool:
     return ground.token(first - 1).text == "," or ground.quoted[first - 1] != -1
 
 
-def _coordinates(ground: Ground, saying: Saying, outer: Saying) -> bool:
+def _with_source_before(ground: Ground, saying: Saying, earlier: Sequence[Saying]) -> Saying:
+    """Give a second verb of speech the source of the first, where the parse hung it by some word between.
+
+    "The colonel reckoned that few were left, most of them boys, and warned that ..." is the colonel's all through.
+    """
+    token = ground.token(saying.word)
+    first = saying.words[0]
+    joined = first > 0 and ground.token(first - 1).dep == "cc" and token.dep == "conj" and token.tag in _FINITE
+    if not joined or _has_own_subject(ground, saying) or Form.CLAUSE not in saying.cue.forms:
+        return saying
+    sentence = ground.sentence(saying.word)[0]
+    for one in reversed(earlier):
+        fits = one.word >= sentence and ground.quoted[one.word] == -1 and ground.token(one.word).tag == token.tag
+        if fits and one.source is not None and one.form in _SPEECH:
+            strays = token.head != one.word and ground.token(token.head).lemma != ground.token(one.word).lemma
+            return replace(saying, source=one.source, head=one.head) if strays else saying
+    return saying
+
+
+def _coordinates(ground: Ground, lexicon: CueLexicon, saying: Saying, outer: Saying) -> bool:
     """Tell whether a verb of speech goes on from the one before and not from what that said.
 
     "He said the road would open and warned that it was mined": the second verb has the first one's tense, and not
-    that of the verb which the parse hung it by.
+    that of the verb which the parse hung it by; or whom the parse lends it cannot speak.
     """
     token = ground.token(saying.word)
     if token.dep != "conj" or _has_own_subject(ground, saying) or Form.CLAUSE not in saying.cue.forms:
         return False
-    return (
-        token.tag in _FINITE and token.tag == ground.token(outer.word).tag and _tense(ground, token.head) != token.tag
-    )
+    if token.tag not in _FINITE or token.tag != ground.token(outer.word).tag:
+        return False
+    return _tense(ground, token.head) != token.tag or not can_speak(ground, saying.head, lexicon)
 
 
 def _tense(ground: Ground, verb: int) -> str:

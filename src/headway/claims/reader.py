@@ -21,7 +21,9 @@ from headway.claims.judgements import JudgementFinder
 from headway.claims.needs import NeedFinder
 from headway.claims.quantities import QuantityFinder
 from headway.claims.scene import Scene
+from headway.claims.side_by_side import mended
 from headway.claims.sureness import calibrated
+from headway.claims.verdict_clauses import left_open
 from headway.model import Article, Attribution, Claim, Excerpt, Mentions, Parse, Reading, Span, Tables, identify
 
 LEAST_SCORE = 0.35
@@ -47,20 +49,48 @@ class Reader:
 
     def read(self, article: Article, parse: Parse, mentions: Mentions) -> Reading:
         """Read one text."""
+        scene = self.scene(article, parse, mentions)
+        attributions = scene.attributions
+        found = left_open(list(_once(draft for finder in self._finders for draft in finder.find(scene))))
+        saying = sorted(span for a in attributions for span in (*a.source, *a.cue))
+        drafts = [_said(scene, d) for d in found if d.score >= LEAST_SCORE and not _is_saying(scene, saying, d)]
+        drafts.sort(key=lambda draft: (draft.span, draft.kind, draft.rules))
+        return Reading(tuple(_numbered(scene, drafts, self._words)), attributions, scene.quantities)
+
+    def scene(self, article: Article, parse: Parse, mentions: Mentions) -> Scene:
+        """Find who says what and the numbers of a text, and index all that was found in it."""
+        parse = mended(parse)
         attributions = self._attributions.find(article, parse, mentions)
         quantities = self._quantities.find(parse, mentions.times)
-        scene = Scene.build(article, parse, mentions, attributions, quantities)
-        found = (draft for finder in self._finders for draft in finder.find(scene))
-        saying = sorted(span for a in attributions for span in (*a.source, *a.cue))
-        drafts = [_said(scene, d) for d in found if d.score >= LEAST_SCORE and not _is_saying(saying, d)]
-        drafts.sort(key=lambda draft: (draft.span, draft.kind, draft.rules))
-        return Reading(tuple(_numbered(scene, drafts, self._words)), attributions, quantities)
+        return Scene.build(article, parse, mentions, attributions, quantities)
 
 
-def _is_saying(saying: Sequence[Span], draft: Draft) -> bool:
-    """Say whether a draft lies in the words that say who speaks ("who asked not to be named"); ``saying`` is sorted."""
+def _once(drafts: Iterable[Draft]) -> Iterator[Draft]:
+    """Yield drafts in order, one event a word: an act that a need tells stands back behind that of a frame of events."""
+    told: set[int] = set()
+    for draft in drafts:
+        if draft.kind != "event" or draft.i not in told:
+            yield draft
+        told |= {draft.i} if draft.kind == "event" else set()
+
+
+def _is_saying(scene: Scene, saying: Sequence[Span], draft: Draft) -> bool:
+    """Say whether a draft lies in the words that say who speaks ("who asked not to be named"); ``saying`` is sorted.
+
+    What a relative clause tells of a speaker whose name is not held back is a claim ("the army, which sent troops, says").
+    """
     start, end = draft.span
-    return any(end <= past for _, past in saying[: bisect_right(saying, start, key=itemgetter(0))])
+    holding = [span for span in saying[: bisect_right(saying, start, key=itemgetter(0))] if end <= span[1]]
+    if not holding:
+        return False
+    hidden = any(a.anonymous and set(a.source) & set(holding) for a in scene.attributions)
+    return hidden or not _is_beside(scene.parse, draft.i, holding[0])
+
+
+def _is_beside(parse: Parse, i: int, source: Span) -> bool:
+    """Say whether token ``i`` stands in a clause beside the noun of a source, inside its words."""
+    inside = (parse.tokens[j] for j in (i, *parse.ancestors(i)))
+    return any(token.dep in ("relcl", "acl") and source[0] < token.start < source[1] for token in inside)
 
 
 def _said(scene: Scene, draft: Draft) -> Draft:

@@ -9,6 +9,7 @@ from headway.claims.cues import Cue, Form
 from headway.claims.ground import Ground, Run, merged, without
 from headway.claims.sources import source_words
 from headway.claims.verb_forms import Taken
+from headway.model import Span
 
 LONGEST_CUE = 11
 """Tokens of a cue with its auxiliaries and particles; a longer stretch is cut to the cue word."""
@@ -32,6 +33,21 @@ class Saying:
     head: int | None
     content: tuple[Run, ...]
     heard: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """A saying with its content in offsets.
+
+    ``quoted`` is true where its cue stands in quotation marks; ``cited`` where it names the source behind the words
+    of the saying before it.
+    """
+
+    saying: Saying
+    content: tuple[Span, ...]
+    direct: bool
+    quoted: bool
+    cited: bool = False
 
 
 def make_saying(

@@ -106,6 +106,34 @@ def before_verb(ground: Ground, verb: int) -> int | None:
     return i if ground.token(i).pos in _NOUNS else None
 
 
+def coordinated_before(ground: Ground, verb: int) -> int | None:
+    """Give the subject that the parse left in the list before a verb ("Peru gave boats, and the bank, ..., said").
+
+    It stands behind a comma and "and", with no other verb of its clause between.
+    """
+    if ground.token(verb).dep != "conj" or own_subject(ground, verb, verb) is not None:
+        return None
+    start = ground.sentence(verb)[0]
+    for i in range(verb - 1, start + 1, -1):
+        token = ground.token(i)
+        if token.dep == "conj" and token.pos in _NOUNS:
+            first = ground.reach[i][0]
+            while first > start and ground.token(first - 1).text == ",":
+                first -= 1
+            joined = ground.token(first - 1).dep == "cc" and ground.token(first - 2).text == ","
+            return i if joined and _ends_before(ground, i, verb) else None
+    return None
+
+
+def _ends_before(ground: Ground, noun: int, verb: int) -> bool:
+    """Tell whether a noun with all that hangs on it, quotation marks and commas apart, ends right before a verb."""
+    past = ground.reach[noun][1]
+    return past > noun + 1 and not any(
+        ground.token(i).text.strip() and ground.token(i).text not in _MARKS and ground.token(i).pos != "PUNCT"
+        for i in range(past, verb)
+    )
+
+
 def after_verb(ground: Ground, verb: int) -> int | None:
     """Give the noun behind an inverted verb ("…", recalled the driver) that the parse took for its object."""
     child = ground.child(verb, "dobj", "attr", "oprd", "npadvmod", "appos")

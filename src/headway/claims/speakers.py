@@ -5,17 +5,25 @@ one without a meaning, in its own words: a name is never supplied.
 """
 
 from bisect import bisect_right
+from typing import Literal, TypeAlias
 
 from headway.claims.cues import CueLexicon
 from headway.claims.ground import Ground, Run
 from headway.claims.saying import Saying
-from headway.claims.sources import RELATIVE
+from headway.claims.sources import RELATIVE, can_speak
 from headway.model import Actor, ActorKind, Mention, Mentions
+
+Sort: TypeAlias = Literal["person", "body", "many"]
+"""What a speaker is to a pronoun that goes on with it."""
 
 _AFTER_NAME = frozenset({"relcl", "acl", "appos", "punct", "advcl", "parataxis", "conj", "cc"})
 _NO_OUTLETS = frozenset({"PERSON", "GPE", "NORP", "LOC", "DATE", "FAC"})
-_PLURAL = frozenset({"they", "their"})
-_SINGULAR = frozenset({"he", "she", "his", "her"})
+LONGEST_REFERENCE = 8
+"""References back that are followed to the words they start from."""
+_SORTS: dict[str, Sort] = {"he": "person", "she": "person", "it": "body", "they": "many"}
+_BODIES = frozenset({"ORG", "GPE", "NORP"})
+_NOBODY = frozenset({"nobody", "none", "nothing", "neither"})
+"""Whom nobody contradicts is not their own voice: what they do not dispute the outlet tells."""
 _CARRIERS = frozenset({ActorKind.OUTLET, ActorKind.WIRE})
 
 
@@ -32,9 +40,11 @@ class Speakers:
     def speaker(self, saying: Saying) -> Mention[Actor] | None:
         """Give whom a saying's source stands for; None where it names nobody."""
         head = self._stands_for(saying)
-        if head is None or (self.is_self(saying) and self._covering(head) is None):
+        if head is None or self._ground.token(head).text.lower() in _NOBODY:
             return None
-        return self._mention(head)
+        if self.is_self(saying) and self._covering(head) is None:
+            return None
+        return self.mention(head)
 
     def role(self, saying: Saying, speaker: Mention[Actor] | None) -> str | None:
         """Give the words that say what the speaker is: a title, an apposition, or the description itself."""
@@ -67,19 +77,53 @@ class Speakers:
         """Tell whether a source is the one who speaks around it ("I", "we")."""
         return saying.head is not None and self._ground.token(saying.head).text.lower() in self._lexicon.selves
 
-    def number(self, saying: Saying) -> str | None:
-        """Give the number of a source, as far as its head word shows it: "one" or "many"."""
-        if saying.head is None:
-            return None
-        token = self._ground.token(saying.head)
-        if token.text.lower() in _PLURAL or token.tag in ("NNS", "NNPS"):
-            return "many"
-        return "one" if token.text.lower() in _SINGULAR or token.tag in ("NN", "NNP") else None
-
-    def is_open_pronoun(self, saying: Saying, speaker: Mention[Actor]) -> bool:
-        """Tell whether a source is a pronoun of the third person that nobody has settled."""
+    def pronoun(self, saying: Saying) -> str | None:
+        """Give the pronoun of the third person that a source is; None where it is another word."""
         word = "" if saying.head is None else self._ground.token(saying.head).text.lower()
-        return speaker.means is None and word in _PLURAL | _SINGULAR
+        return word if word in _SORTS else None
+
+    def is_open(self, speaker: Mention[Actor]) -> bool:
+        """Tell whether a speaker is a pronoun that nobody has settled."""
+        return speaker.means is None and speaker.text.lower() in _SORTS
+
+    def antecedent(self, speaker: Mention[Actor]) -> Mention[Actor] | None:
+        """Give whom a chain of references says a pronoun stands for: itself where it has a name, else the first words."""
+        found: Mention[Actor] | None = speaker
+        for _ in range(LONGEST_REFERENCE):
+            if found is None or found.means is None or found.means.name or found.text.lower() not in _SORTS:
+                break
+            found = self._referred(found)
+        return None if found is None or found.means is None or self._is_bare(found) else found
+
+    def _is_bare(self, found: Mention[Actor]) -> bool:
+        return found.text.lower() in _SORTS and not (found.means and found.means.name)
+
+    def _referred(self, mention: Mention[Actor]) -> Mention[Actor] | None:
+        if mention.refers is None:
+            return None
+        n = bisect_right(self._starts, mention.refers[0]) - 1
+        return self._actors[n] if n >= 0 and self._actors[n].end >= mention.refers[1] else None
+
+    def sort(self, saying: Saying) -> Sort:
+        """Give what a source is as far as its head word shows: a person, a body, or many."""
+        head = self._stands_for(saying)
+        return "body" if head is None else self._sort_of(head)
+
+    def is_body(self, i: int) -> bool:
+        """Tell whether a word is a body, or a paper that speaks for one."""
+        return self._sort_of(i) == "body" and can_speak(self._ground, i, self._lexicon)
+
+    def _sort_of(self, i: int) -> Sort:
+        token = self._ground.token(i)
+        lemma = token.lemma.lower()
+        if token.text.lower() in _SORTS:
+            return _SORTS[token.text.lower()]
+        if token.entity in _BODIES and token.tag in ("NNP", "NNPS"):
+            return "body"
+        if token.tag in ("NNS", "NNPS"):
+            return "many"
+        ends = lemma.endswith(self._lexicon.endings) and lemma not in self._lexicon.speakers
+        return "person" if token.entity == "PERSON" or lemma in self._lexicon.people or ends else "body"
 
     def carrier(self, saying: Saying) -> Mention[Actor] | None:
         """Give the outlet that was told, unless it is the article's own."""
@@ -94,7 +138,7 @@ class Speakers:
             known = known and token.lemma.lower() not in self._lexicon.hearers
         if not known:
             return None
-        mention = mention if mention is not None else self._mention(saying.heard)
+        mention = mention if mention is not None else self.mention(saying.heard)
         names = {mention.text.casefold(), (mention.means.name or "").casefold() if mention.means else ""}
         return None if self._outlet and self._outlet in names else mention
 
@@ -114,7 +158,8 @@ class Speakers:
         n = bisect_right(self._starts, token.start) - 1
         return self._actors[n] if n >= 0 and token.start < self._actors[n].end else None
 
-    def _mention(self, head: int) -> Mention[Actor]:
+    def mention(self, head: int) -> Mention[Actor]:
+        """Give the mention at a word, else one without a meaning in the words around it."""
         covering = self._covering(head)
         if covering is not None:
             return covering

@@ -11,6 +11,8 @@ from headway.claims.ground import Ground, Run, without
 from headway.claims.saying import LONGEST_CUE, Saying, cue_words, make_saying
 from headway.claims.verb_forms import Taken, active, passive, seeming
 
+_THINGS = frozenset({Form.OBJECT, Form.OBJECT_PREP})
+_ROUND = frozenset({"dozen", "hundred", "thousand", "million", "billion", "half", "third", "quarter"})
 _LEAD_INS = frozenset({"prep", "advcl", "npadvmod", "advmod", "appos", "nsubj", "nsubjpass", "dobj"})
 
 
@@ -22,6 +24,9 @@ def verb_saying(ground: Ground, lexicon: CueLexicon, verb: int, cue: Cue) -> Say
         taken = seeming(ground, verb)
         return make_saying(ground, cue, verb, cue_words(ground, verb, verb, verb), taken, None) if taken else None
     subject = sources.find_subject(ground, verb, lexicon)
+    nearer = sources.coordinated_before(ground, verb) if Form.QUOTE in cue.forms else None
+    if nearer is not None and sources.can_speak(ground, nearer, lexicon):
+        subject = sources.Subject(nearer, verb)
     if _is_passive(ground, verb):
         head = sources.agent_of(ground, verb)
         taken = passive(ground, verb, cue, head is not None)
@@ -29,12 +34,27 @@ def verb_saying(ground: Ground, lexicon: CueLexicon, verb: int, cue: Cue) -> Say
             return None
     else:
         head, taken = _in_active_voice(ground, lexicon, verb, cue, subject.head)
+    if taken is not None and cue.number and not _holds_number(ground, taken):
+        taken = None
     if (taken is None and Form.QUOTE not in cue.forms) or (cue.person and not sources.can_speak(ground, head, lexicon)):
+        return None
+    if cue.text and not _is_paper(ground, head, lexicon):
         return None
     words = cue_words(ground, subject.top, verb, taken.last if taken else verb)
     if taken is None:
-        taken = Taken(Form.QUOTE, _clause_around(ground, verb, words, head) if head is not None else (), verb)
+        inset = _clause_around(ground, verb, words, head) if head is not None and Form.INSET in cue.forms else ()
+        taken = Taken(Form.QUOTE, inset, verb)
     return make_saying(ground, cue, verb, words, taken, head, _hearer(ground, verb, taken.form, head))
+
+
+def _is_paper(ground: Ground, head: int | None, lexicon: CueLexicon) -> bool:
+    return head is not None and ground.token(head).lemma.lower() in lexicon.texts
+
+
+def _holds_number(ground: Ground, taken: Taken) -> bool:
+    """Tell whether a thing that is said holds a number; a clause needs none."""
+    things = (ground.token(i) for first, past in taken.runs for i in range(first, past))
+    return taken.form not in _THINGS or any(t.tag == "CD" or t.lemma.lower() in _ROUND for t in things)
 
 
 def misread_verb_saying(ground: Ground, lexicon: CueLexicon, word: int, cue: Cue) -> Saying | None:

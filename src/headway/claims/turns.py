@@ -23,6 +23,7 @@ FEWEST_WORDS = 3
 
 _TURN_LETTERS = frozenset({"Q", "A"})
 _OPENING_MARKS = "\"“‘'«"
+_FIRST_PERSON = frozenset({"i", "we", "our", "my"})
 _NAMES = frozenset({"PERSON", "ORG", "NORP"})
 
 
@@ -116,11 +117,41 @@ def _with_statements(
         n = number[saying.word]
         if _opens_statement(ground, saying, paragraphs[n]):
             opened[n] = k
-        if n in opened or _is_another(ground, saying):
+        if n in opened or _is_another(ground, saying) or _opens_telling(ground, saying, paragraphs[n]):
             stops.add(n)
     for n, k in opened.items():
         filled[k] = replace(filled[k], content=tuple(_statement(ground, lexicon, paragraphs, n + 1, stops)))
+    for k, saying in enumerate(sayings):
+        if k not in opened.values() and _opens_plain_speech(ground, saying):
+            filled[k] = replace(saying, content=_to_end(ground, saying, sayings, paragraphs[number[saying.word]]))
     return filled
+
+
+def _opens_telling(ground: Ground, saying: Saying, paragraph: Run) -> bool:
+    """Tell whether a paragraph opens with somebody else who said, called or asked: then the outlet tells again."""
+    if saying.source is None or saying.source[0] != paragraph[0] or ground.quoted[saying.word] != -1:
+        return False
+    return ground.token(saying.word).tag == "VBD" and ground.token(saying.source[0]).text.lower() not in _FIRST_PERSON
+
+
+def _opens_plain_speech(ground: Ground, saying: Saying) -> bool:
+    """Tell whether sentences without quotation marks follow a verb of speech and its colon ("X said: We have ...")."""
+    at = saying.words[1]
+    if Form.QUOTE not in saying.cue.forms or not saying.content or ground.quoted[saying.word] != -1:
+        return False
+    if at + 1 >= len(ground.parse.tokens) or ground.token(at).text != ":" or saying.content[0][0] != at + 1:
+        return False
+    opener = ground.token(at + 1)
+    return opener.text[:1].isupper() and opener.pos != "PROPN" and ground.quoted[at + 1] == -1
+
+
+def _to_end(ground: Ground, saying: Saying, sayings: Sequence[Saying], paragraph: Run) -> tuple[Run, ...]:
+    """Give what is said up to the end of the paragraph, or up to the sentence in which somebody else is named."""
+    others = (one.word for one in sayings if one.word > saying.words[1] and _is_another(ground, one))
+    other = next((word for word in others if word < paragraph[1]), None)
+    past = paragraph[1] if other is None else ground.sentence(other)[0]
+    run = ground.trimmed((saying.words[1] + 1, max(past, ground.sentence(saying.word)[1])))
+    return (run,)
 
 
 def _opens_statement(ground: Ground, saying: Saying, paragraph: Run) -> bool:

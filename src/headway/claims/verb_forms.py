@@ -6,6 +6,7 @@ that attributes in one form and not in another ("claimed that", "claimed lives")
 
 from typing import NamedTuple
 
+from headway.claims.breaks import stretch_of
 from headway.claims.cues import Cue, CueLexicon, Form
 from headway.claims.ground import Ground, Run
 from headway.claims.sources import SUBJECTS
@@ -30,7 +31,7 @@ def active(ground: Ground, verb: int, cue: Cue, lexicon: CueLexicon) -> Taken | 
     thing = thing if thing is not None and thing > verb else None
     return (
         _clausal(ground, verb, cue, thing)
-        or (_with_object(ground, verb, cue, thing) if thing is not None else None)
+        or (_with_object(ground, verb, cue, thing) if thing is not None else _of_antecedent(ground, verb, cue))
         or _prepositional(ground, verb, cue)
         or (_plain_object(ground, verb, cue, thing, lexicon.papers) if thing is not None else None)
         or _word_of_answer(ground, verb, cue, lexicon.answers)
@@ -118,7 +119,7 @@ def _clausal(ground: Ground, verb: int, cue: Cue, thing: int | None) -> Taken | 
         if aim is not None and shape(ground, aim) is Form.TO:
             return Taken(Form.OBJECT_TO, (ground.reach[thing],), verb)
     for child in ground.parse.children[verb]:
-        if ground.token(child).dep not in ("ccomp", "xcomp"):
+        if ground.token(child).dep not in ("ccomp", "xcomp") or _is_parted(ground, child, verb):
             continue
         form, run = shape(ground, child), ground.reach[child]
         if form is Form.TO and ((thing is not None and thing < child) or ground.child(child, *SUBJECTS) is not None):
@@ -129,7 +130,38 @@ def _clausal(ground: Ground, verb: int, cue: Cue, thing: int | None) -> Taken | 
             run = (ground.reach[thing][0], run[1])
         if form in cue.forms:
             return Taken(form, (run,), verb)
+    return _in_paper(ground, verb) if thing is None and {Form.QUOTE, Form.CLAUSE} <= cue.forms else None
+
+
+def _is_parted(ground: Ground, child: int, verb: int) -> bool:
+    """Tell whether a mark parts a verb from a clause: a semicolon or colon before it, a semicolon behind it."""
+    first, past = ground.reach[child]
+    if child < verb:
+        return child < stretch_of(ground, verb)[0]
+    return any(ground.token(i).text == ";" for i in range(verb + 1, min(first, past)))
+
+
+def _in_paper(ground: Ground, verb: int) -> Taken | None:
+    """Take the clause that the parse hung on where it was said ("said in a statement that the road was open")."""
+    for child in ground.parse.children[verb]:
+        place = ground.child(child, "pobj") if child > verb and ground.token(child).dep == "prep" else None
+        clause = ground.child(place, "acl", "relcl", "ccomp") if place is not None else None
+        mark = ground.child(clause, "mark") if clause is not None else None
+        if clause is not None and mark is not None and ground.token(mark).text.lower() == "that":
+            return Taken(Form.CLAUSE, (ground.reach[clause],), verb)
     return None
+
+
+def _of_antecedent(ground: Ground, verb: int, cue: Cue) -> Taken | None:
+    """Take what a relative clause is about and the phrase behind its verb ("losses, which insurers put at ...")."""
+    token = ground.token(verb)
+    if Form.OBJECT_PREP not in cue.forms or token.dep != "relcl" or not token.head < ground.reach[verb][0]:
+        return None
+    prep = _preposition(ground, (verb,), cue.prepositions)
+    if prep is None:
+        return None
+    antecedent = (ground.reach[token.head][0], max(token.head + 1, ground.reach[verb][0]))
+    return Taken(Form.OBJECT_PREP, (antecedent, ground.reach[prep]), verb)
 
 
 def _with_object(ground: Ground, verb: int, cue: Cue, thing: int) -> Taken | None:
@@ -141,8 +173,15 @@ def _with_object(ground: Ground, verb: int, cue: Cue, thing: int) -> Taken | Non
     if Form.OBJECT_PREP in cue.forms:
         prep = _preposition(ground, (verb, thing), cue.prepositions)
         if prep is not None:
-            return Taken(Form.OBJECT_PREP, (ground.reach[thing], ground.reach[prep]), verb)
+            return Taken(Form.OBJECT_PREP, (ground.reach[thing], _with_next(ground, prep)), verb)
     return None
+
+
+def _with_next(ground: Ground, opener: int) -> Run:
+    """Give the words of a phrase; what an adverb opens goes on with the preposition behind it ("nearer to 90")."""
+    first, past = ground.reach[opener]
+    follows = past < len(ground.parse.tokens) and ground.token(past).dep == "prep"
+    return (first, ground.reach[past][1]) if follows and ground.token(opener).dep == "advmod" else (first, past)
 
 
 def _prepositional(ground: Ground, verb: int, cue: Cue) -> Taken | None:
@@ -211,7 +250,7 @@ def _preposition(ground: Ground, holders: tuple[int, ...], wanted: frozenset[str
     for holder in holders:
         for child in ground.parse.children[holder]:
             token = ground.token(child)
-            if token.dep in ("prep", "prt", "agent") and token.text.lower() in wanted and child > holders[0]:
+            if token.dep in ("prep", "prt", "agent", "advmod") and token.text.lower() in wanted and child > holders[0]:
                 return child
     return None
 

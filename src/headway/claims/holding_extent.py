@@ -1,0 +1,66 @@
+"""How much of a place is meant, and since or at what time its holding is told.
+
+What enters are a scene, a predicate and a place; what leaves are "all", "most", "part" or a share, and a time. A time
+that another verb of the sentence has is not taken over: "the city, which fell in 2014, is quiet" dates only the fall.
+"""
+
+import re
+from typing import Literal, TypeAlias, cast
+
+from headway.claims.clause import top_of
+from headway.claims.holding_places import verb_over
+from headway.claims.scene import Scene
+from headway.model import Mention, Place, Span, Tables, TimeSpan
+
+Extent: TypeAlias = Literal["all", "most", "part"] | float | None
+_ASIDE = ("relcl", "acl")
+"""Relations of a clause that tells something else of a noun, at another time."""
+_BEFORE = 30
+"""Characters before predicate and place in which a word may tell how much is meant."""
+
+
+class ExtentReader:
+    """Reads how much of a place is meant, by the words of lang/control."""
+
+    def __init__(self, tables: Tables) -> None:
+        self._words = tuple(
+            (re.compile(rf"\b(?:{'|'.join(entry.words('words'))})\b", re.IGNORECASE), entry)
+            for entry in tables["lang/control"]
+            if entry.name.startswith("extent.")
+        )
+
+    def read(self, scene: Scene, i: int, place: Mention[Place]) -> Extent:
+        """Read the extent told between predicate ``i`` and its place, or just before both; None where none is."""
+        start, end = sorted((scene.parse.tokens[i].start, place.start))
+        around = scene.parse.text[max(0, start - _BEFORE) : end]
+        for pattern, entry in self._words:
+            if pattern.search(around):
+                return cast(Extent, entry.choice("extent", ("all", "most", "part")))
+        share = next(
+            (q for q in scene.quantities if start <= q.start <= end and q.unit and q.unit.startswith("%")), None
+        )
+        return share.low / 100 if share is not None and share.low is not None else None
+
+
+def time_of_holding(scene: Scene, i: int, span: Span) -> TimeSpan | None:
+    """Give when a statement at predicate ``i`` holds: the time that hangs by its own verb, else one of its clause.
+
+    A relative clause without a time of its own takes none from the clause around it, nor the other way round.
+    """
+    inside = [t for t in scene.times_in(span) if t.means is not None and t.means.type in ("DATE", "TIME")]
+    verb = verb_over(scene.parse, i)
+    own = [t for t in inside if _verb_of(scene, t) in (verb, top_of(scene.parse, verb))]
+    if own:
+        return min(own, key=lambda t: (t.means is None or t.means.start is None, abs(t.start - span[0]))).means
+    if not inside and scene.parse.tokens[verb].dep in _ASIDE:
+        return None
+    found = scene.time_of(i, span)
+    words = (t for t in scene.times_in(scene.sentence_at(i)) if t.means is found)
+    over = next((_verb_of(scene, t) for t in words), None)
+    return None if over is not None and over != verb and scene.parse.tokens[over].dep in _ASIDE else found
+
+
+def _verb_of(scene: Scene, time: Mention[TimeSpan]) -> int | None:
+    """Give the verb that a time hangs by."""
+    head = scene.parse.head_of(time.start, time.end)
+    return verb_over(scene.parse, head) if head is not None else None

@@ -1,0 +1,108 @@
+"""Verdicts in clauses that no frame speaks of, as the linear model sees them.
+
+What enters are a scene and the verdicts that frames have found in it; what leaves are drafts for other clauses. A
+clause that a frame has taken, a question and a clause of two words are never decided on.
+"""
+
+from collections.abc import Iterator, Sequence
+
+from headway.claims.clause import ClauseWords, noun_span
+from headway.claims.draft import Draft
+from headway.claims.factuality import FactualityReader
+from headway.claims.scene import Scene
+from headway.claims.verdict_features import ClauseFeatures, subject_of_clause
+from headway.claims.verdict_model import VerdictModel
+from headway.claims.verdict_words import LONGEST_ABOUT, verdict_span
+from headway.model import Judgement, Parse, Span, Tables
+
+LEAST_SHARE = 0.65
+"""A clause less likely to judge than this is left alone: below, more is wrong than a reader puts up with."""
+SURE_SHARE = 0.9
+"""A clause likelier to judge than this does so beside what else it tells ("will be aided by the truce")."""
+LEAST_WORDS = 3
+SCORE_AT_LEAST, SCORE_AT_BEST = 0.45, 0.5
+"""Scores of drafts from the least share to certainty: what the dev halves of eval bear out."""
+RULE = "judgement.model"
+
+
+class VerdictClauses:
+    """Finds verdicts by the linear model."""
+
+    def __init__(self, tables: Tables, words: ClauseWords, factuality: FactualityReader) -> None:
+        self._perception = words.perception
+        self._features = ClauseFeatures(tables)
+        self._model = VerdictModel(tables)
+        self._factuality = factuality
+
+    def find(self, scene: Scene, taken: Sequence[Draft]) -> Iterator[Draft]:
+        """Yield a verdict for every clause that judges and lies apart from those taken, in the order of the text."""
+        closed = [draft.span for draft in taken] + [span for a in scene.attributions for span in (*a.source, *a.cue)]
+        heads = {k for draft in taken for k in (draft.i, *_joined(scene.parse, draft.i))}
+        for i in self._features.heads(scene.parse):
+            if _lies_in(closed, scene.parse.tokens[i].start) or self._only_sees(scene, i):
+                continue
+            share = self._model.share(self._features.of(scene, i))
+            if share < LEAST_SHARE:
+                continue
+            span = verdict_span(scene.parse, i)
+            inside = scene.parse.within(*span)
+            if len(inside) >= LEAST_WORDS and heads.isdisjoint(inside):
+                yield self._draft(scene, i, span, share)
+
+    def _only_sees(self, scene: Scene, i: int) -> bool:
+        """Say whether a clause is but a window on what somebody does ("the year has seen the army retake nine towns")."""
+        if scene.parse.lemmas[i] not in self._perception:
+            return False
+        seen = scene.parse.child(i, "dobj")
+        return scene.parse.child(i, "ccomp") is not None or (seen is not None and scene.actor_at(seen) is not None)
+
+    def _draft(self, scene: Scene, i: int, span: Span, share: float) -> Draft:
+        subject = subject_of_clause(scene.parse, i)
+        about = "" if subject is None else scene.parse.words(*noun_span(scene.parse, subject))[:LONGEST_ABOUT]
+        return Draft(
+            kind="judgement",
+            i=i,
+            span=span,
+            payload=Judgement(about, None, scene.parse.words(*span)),
+            factuality=self._factuality.read(scene.parse, i),
+            time=scene.time_of(i, span),
+            places=scene.places_of(i, span),
+            score=_score(share),
+            rules=(RULE,),
+        )
+
+
+def _joined(parse: Parse, i: int) -> Iterator[int]:
+    """Yield the verbs joined to a word: "can never unite the country and bring peace" is one verdict."""
+    token = parse.tokens[i]
+    if token.dep == "conj":
+        yield token.head
+    yield from (c for c in parse.children[i] if parse.tokens[c].dep == "conj")
+
+
+def _lies_in(spans: Sequence[Span], at: int) -> bool:
+    return any(start <= at < end for start, end in spans)
+
+
+def _score(share: float) -> float:
+    """Give the score of a draft: it rises with the share, and stays among the least sure of frames."""
+    return SCORE_AT_LEAST + (SCORE_AT_BEST - SCORE_AT_LEAST) * (share - LEAST_SHARE) / (1 - LEAST_SHARE)
+
+
+def left_open(drafts: Sequence[Draft]) -> Iterator[Draft]:
+    """Yield drafts in order but for verdicts of the model in a clause of which a rule tells another claim."""
+    others = [draft for draft in drafts if RULE not in draft.rules]
+    for draft in drafts:
+        if RULE not in draft.rules or not any(_tells_the_same(other, draft) for other in others):
+            yield draft
+
+
+def _tells_the_same(other: Draft, verdict: Draft) -> bool:
+    """Say whether a claim has the head of a verdict for its own, or covers half of its words.
+
+    A sure verdict stands beside an act or a need ("will be aided by the truce"), never beside a holding or a number.
+    """
+    if other.kind in ("event", "need") and verdict.score >= _score(SURE_SHARE):
+        return False
+    shared = min(other.span[1], verdict.span[1]) - max(other.span[0], verdict.span[0])
+    return other.i == verdict.i or 2 * shared >= verdict.span[1] - verdict.span[0]
