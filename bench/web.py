@@ -17,6 +17,7 @@ import sys
 import tempfile
 import time
 from collections import defaultdict
+from collections.abc import Callable
 from multiprocessing.synchronize import Event
 from pathlib import Path
 from random import Random
@@ -33,6 +34,8 @@ PAGE_BOUNDS = {"median": 0.100, "99th": 0.300}
 MEMORY_BOUND = 500
 """Seconds and megabytes that the project asks of itself."""
 FIRST_WEIGHING = 1800
+FOLLOWED = 5
+"""Claims that are rejected to see how soon the estimates follow."""
 
 
 def main() -> int:
@@ -85,7 +88,9 @@ def measure(asked: argparse.Namespace, path: Path, base: str, server: int) -> in
             print("the ledger was not weighed in time")
             return 1
         time.sleep(1)
-    print(f"first weighing: {time.perf_counter() - began:.0f} s; server {memory(server):.0f} MB", flush=True)
+    print(f"first weighing: {time.perf_counter() - began:.0f} s; {memories(server)}", flush=True)
+    if not asked.unweighed:
+        follow(base)
     stop = multiprocessing.Event()
     writer = multiprocessing.Process(target=write, args=(path, stop), daemon=True)
     writer.start()
@@ -96,7 +101,32 @@ def measure(asked: argparse.Namespace, path: Path, base: str, server: int) -> in
     writer.join(30)
     pages = sum(map(len, times.values()))
     print(f"processor time of the server: {busy / pages * 1000:.0f} ms a page, {busy / asked.seconds:.0%} of a core")
+    print(memories(server))
     return tell(times, memory(server))
+
+
+def follow(base: str) -> None:
+    """Reject some claims, and print how long until the estimates, and the assessment, are of the ledger since."""
+    estimates, whole = [], []
+    with httpx.Client(base_url=base, timeout=60, headers={"x-headway": "1"}) as client:
+        rows = client.get("/api/claims", params={"limit": FOLLOWED, "kind": "figure", "decided": "no"}).json()["claims"]
+        for row in rows:
+            began = time.perf_counter()
+            given = {"verdict": "reject", "claim": row["claim"]["id"], "who": "bench"}
+            client.post("/api/decisions", json=given).raise_for_status()
+            stamp = client.get("/api/state").json()["stamp"]
+            estimates.append(until(client, began, lambda told: (told["weighed"] or 0) >= stamp))  # noqa: B023 - used at once
+            whole.append(until(client, began, lambda told: not told["weighing"]))
+    print(
+        f"after a verdict: estimates in {median(estimates):.1f} s, all in {median(whole):.1f} s (median of {len(rows)})"
+    )
+
+
+def until(client: httpx.Client, began: float, reached: Callable[[dict[str, int]], bool]) -> float:
+    """Ask for the state until it is reached; give the seconds since the beginning."""
+    while not reached(client.get("/api/state").json()):
+        time.sleep(0.05)
+    return time.perf_counter() - began
 
 
 def write(path: Path, stop: Event) -> None:
@@ -168,6 +198,13 @@ def memory(process: int) -> float:
     """Megabytes that a process holds."""
     status = Path(f"/proc/{process}/status").read_text(encoding="utf-8")
     return int(status.split("VmRSS:")[1].split()[0]) / 1024
+
+
+def memories(server: int) -> str:
+    """Tell the memory of a server and of the process that weighs for it."""
+    tasks = Path(f"/proc/{server}/task").glob("*/children")
+    children = [int(child) for task in tasks for child in task.read_text().split()]
+    return f"server {memory(server):.0f} MB, weighing {sum(map(memory, children)):.0f} MB"
 
 
 def processor_time(process: int) -> float:

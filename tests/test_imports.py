@@ -22,6 +22,7 @@ TOP = {
     "desk",
     "annotate",
     "weigh_rows",
+    "standing_scales",
     "notebook",
     "cli",
     "__main__",

@@ -12,7 +12,8 @@ from threading import Thread
 
 import httpx
 
-from headway.ledger import open_ledger
+from headway.fuse import SILENT_DAYS
+from headway.ledger import Ledger, open_ledger
 from headway.model import (
     Actor,
     ActorKind,
@@ -37,6 +38,7 @@ from headway.model import (
     Payload,
     Place,
     Published,
+    Query,
     Reading,
     Side,
     TimeSpan,
@@ -253,18 +255,34 @@ def claim_at(article: Article, span: tuple[int, int], said: Said) -> Claim:
     )
 
 
-def judge_of(path: Path) -> Callable[[date | None], Standing]:
+def judge_of(path: Path) -> Callable[[date | None], Iterator[Standing]]:
     """Weigh a ledger in this process, as the command does in another."""
 
-    def weigh(as_of: date | None) -> Standing:
+    def weigh(as_of: date | None) -> Iterator[Standing]:
         with open_ledger(path) as ledger:
             stamp = ledger.stamp()
             assessment, weighed = judge(ledger, CAMPAIGN, as_of=as_of)
             if as_of is None:
                 ledger.keep_weights(weighed, campaign=CAMPAIGN.id)
-        return distil(stamp, assessment, weighed)
+        yield distil(stamp, assessment, weighed, CAMPAIGN, silent_days=SILENT_DAYS)
 
     return weigh
+
+
+def told(standing: Standing, ledger: Ledger) -> list[object]:
+    """All that can be asked of a standing, about all that the ledger has."""
+    claims = [hit.claim.id for hit in ledger.find(Query(), limit=100).hits]
+    names = (*standing.lists.figures, *standing.lists.control, *standing.lists.needs)
+    of_claims = [
+        (standing.grade(i), standing.ties(i), standing.resting(i), standing.incident_of(i)) for i in sorted(claims)
+    ]
+    of_places = [standing.states(site.id) for site in standing.atlas.sites]
+    of_lines = [standing.claims_on(line.id) for line in standing.assessment.lines]
+    series = [(standing.estimate(name), standing.series(name)) for name in names]
+    return [
+        of_claims, of_places, of_lines, series, standing.lists, standing.whole_assessment(), standing.assessment,
+        standing.atlas, standing.sources, standing.stakes, standing.needs, standing.claims,
+    ]  # fmt: skip
 
 
 @contextmanager

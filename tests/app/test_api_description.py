@@ -40,6 +40,8 @@ OPERATIONS = (
     ("GET", "/api/decisions"),
     ("POST", "/api/decisions"),
     ("POST", "/api/decisions/{number}/undo"),
+    ("POST", "/api/claims/{claim}/correction"),
+    ("POST", "/api/articles/{article}/missed"),
 )
 
 

@@ -18,7 +18,7 @@ WAIT = 10.0
 
 @pytest.fixture(scope="module")
 def made(tmp_path_factory: pytest.TempPathFactory) -> Standing:
-    return judge_of(make_ledger(tmp_path_factory.mktemp("fresh") / "orsa.db"))(None)
+    return next(judge_of(make_ledger(tmp_path_factory.mktemp("fresh") / "orsa.db"))(None))
 
 
 class Judge:
@@ -32,12 +32,12 @@ class Judge:
         self.asked: list[date | None] = []
         self.failing = False
 
-    def __call__(self, day: date | None) -> Standing:
+    def __call__(self, day: date | None) -> Iterator[Standing]:
         self.asked.append(day)
         self.free.wait(WAIT)
         if self.failing:
             raise LedgerError("the file is gone", None)
-        return replace(self.made, stamp=self.stamp)
+        yield replace(self.made, stamp=self.stamp, judged=self.stamp)
 
 
 @pytest.fixture

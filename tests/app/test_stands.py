@@ -5,34 +5,43 @@ from pathlib import Path
 
 import pytest
 
-from headway.publish.app.map_page import Turn, sites, with_silences
+from headway.publish.app.courses import Turn, with_silences
 from headway.publish.app.stands import Standing
 
-from .made_ledger import CAMPAIGN, FIRST, judge_of, make_ledger
+from .made_ledger import FIRST, judge_of, make_ledger
+
+QUIET = timedelta(180)
+
+
+def claims_of(standing: Standing) -> list[str]:
+    assert isinstance(standing.records, dict)
+    return [key.removeprefix("claim:") for key in standing.records if key.startswith("claim:")]
 
 
 @pytest.fixture(scope="module")
 def standing(tmp_path_factory: pytest.TempPathFactory) -> Standing:
-    return judge_of(make_ledger(tmp_path_factory.mktemp("stands") / "orsa.db"))(None)
+    return next(judge_of(make_ledger(tmp_path_factory.mktemp("stands") / "orsa.db"))(None))
 
 
 def test_every_claim_has_its_origin_and_grades(standing: Standing) -> None:
-    assert standing.claims == len(standing.grades) == 8
-    names = {grade.origin.name for grade in standing.grades.values()}
+    grades = [grade for claim in claims_of(standing) if (grade := standing.grade(claim))]
+    assert standing.claims == len(grades) == 8
+    names = {grade.origin.name for grade in grades}
     assert {"Valley Health Office", "Watch for Orsa"} <= names
 
 
 def test_the_points_of_a_figure_are_its_reports_in_order(standing: Standing) -> None:
-    days = [[point.day or date.min for point in points] for points in standing.points.values()]
+    series = [found[1] for name in standing.lists.figures if (found := standing.series(name))]
+    days = [[point.day or date.min for point in points] for points in series]
     assert days
     assert all(found == sorted(found) for found in days)
-    told = {(point.low, point.high) for points in standing.points.values() for point in points}
+    told = {(point.low, point.high) for points in series for point in points}
     assert told == {(40, 40), (75, None)}
 
 
 def test_an_estimate_is_found_by_the_claims_that_it_rests_on(standing: Standing) -> None:
-    for claim, names in standing.resting.items():
-        for name in names:
+    for claim in claims_of(standing):
+        for name in standing.resting(claim):
             estimate = standing.estimate(name)
             assert estimate is not None
             assert claim in (*estimate.claims, *estimate.against)
@@ -46,13 +55,13 @@ def test_the_queue_starts_with_what_moves_most_and_names_it_once(standing: Stand
 
 
 def test_counts_of_a_source_never_exceed_its_claims(standing: Standing) -> None:
-    assert sum(row.claims for row in standing.records) == standing.claims
-    for row in standing.records:
+    assert sum(row.claims for row in standing.sources) == standing.claims
+    for row in standing.sources:
         assert max(row.confirmed, row.contradicted, row.corrected) <= row.claims
 
 
 def test_a_place_of_the_map_has_its_course(standing: Standing) -> None:
-    found = {site.name: site for site in sites(standing, CAMPAIGN)}
+    found = {site.name: site for site in standing.atlas.sites}
     assert {"Kestrin", "Varda"} <= set(found)
     kestrin = found["Kestrin"]
     assert kestrin.sharp
@@ -67,7 +76,7 @@ def turn(days: int, colour: str = "coalition") -> Turn:
 
 
 def test_a_state_that_nobody_reports_is_not_known_to_last() -> None:
-    course = list(with_silences([turn(0)], [FIRST], FIRST + timedelta(400)))
+    course = list(with_silences([turn(0)], [FIRST], FIRST + timedelta(400), QUIET))
     assert [(one.day, one.colour) for one in course] == [
         (FIRST, "coalition"),
         (FIRST + timedelta(180), "unknown"),
@@ -76,7 +85,7 @@ def test_a_state_that_nobody_reports_is_not_known_to_last() -> None:
 
 def test_a_report_after_a_silence_makes_the_state_known_again() -> None:
     heard = [FIRST, FIRST + timedelta(300)]
-    course = list(with_silences([turn(0)], heard, FIRST + timedelta(310)))
+    course = list(with_silences([turn(0)], heard, FIRST + timedelta(310), QUIET))
     assert [one.colour for one in course] == ["coalition", "unknown", "coalition"]
     assert course[-1].day == FIRST + timedelta(300)
 
@@ -84,7 +93,7 @@ def test_a_report_after_a_silence_makes_the_state_known_again() -> None:
 def test_a_place_reported_often_has_no_silence() -> None:
     heard = [FIRST + timedelta(days) for days in range(0, 400, 100)]
     told = [turn(0), turn(150, "adversary")]
-    assert list(with_silences(told, heard, FIRST + timedelta(350))) == told
+    assert list(with_silences(told, heard, FIRST + timedelta(350), QUIET)) == told
 
 
 def test_pickled_it_is_the_same(standing: Standing, tmp_path: Path) -> None:

@@ -1,7 +1,7 @@
 """The HTTP API under /api, for programs: the same ledger, the same rules, described by OpenAPI.
 
-What enters are requests; what leaves is JSON in the shapes of `headway.model`. A change needs the header ``X-Headway``
-(any value) or comes from the app's own origin; a list comes a page at a time.
+What enters are requests; what leaves is JSON in the shapes of `headway.model`; a list comes a page at a time. What
+changes something stands in `api_changes`, and needs the header ``X-Headway`` (any value) or the app's own origin.
 """
 
 from collections.abc import Sequence
@@ -9,24 +9,20 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Annotated, Literal
 
-from fastapi import APIRouter, Depends, HTTPException, Path, Request
+from fastapi import APIRouter, Depends, HTTPException, Request
 from fastapi import Query as Asked
 from pydantic import BaseModel, Field
 
 from headway.errors import InputError
 from headway.model import Article, Assessment, Claim, Decision, Estimate, Hit
+from headway.publish.app.api_changes import LARGEST_NUMBER, Id, add_changes
 from headway.publish.app.asking import LONGEST, read_query
-from headway.publish.app.decisions_page import ReadOnly
+from headway.publish.app.courses import Happening, Site
 from headway.publish.app.document_page import with_rejected
-from headway.publish.app.map_page import Happening, Site, happenings, sites
 from headway.publish.app.room import Visit, visit
 from headway.publish.app.stakes import Stake
 from headway.publish.app.stands import Grade, Standing, Tie
 from headway.publish.app.track_record import TrackRecord
-
-LARGEST_NUMBER = 2**63 - 1
-"""What the ledger can number."""
-Id = Annotated[str, Path(max_length=64)]
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,23 +133,6 @@ class ClaimsQuery(BaseModel):
     limit: int = Field(50, ge=1, le=200)
 
 
-class NewDecision(BaseModel):
-    """A verdict on a claim, or on it and another. Corrections are made in the app."""
-
-    verdict: Literal["accept", "reject", "same", "different"]
-    claim: str = Field(min_length=1, max_length=64)
-    who: str = Field(min_length=1, max_length=80)
-    why: str = Field("", max_length=1000)
-    other: str | None = Field(None, max_length=64)
-
-
-class Undoing(BaseModel):
-    """Who takes a decision back, and why."""
-
-    who: str = Field(min_length=1, max_length=80)
-    why: str = Field("", max_length=1000)
-
-
 def state(request: Request) -> StateAnswer:
     """Tell whether the ledger has grown, and whether the estimates are of today's ledger."""
     asked = visit(request, patience=0)
@@ -183,12 +162,12 @@ def one_claim(request: Request, claim: Id) -> OneClaim:
     if found is None:
         raise InputError("no such claim in this ledger", claim)
     standing = asked.standing
-    names = standing.resting.get(claim, ()) if standing else ()
+    names = standing.resting(claim) if standing else ()
     return OneClaim(
         claim=found[1],
         article=_article_answer(found[0]),
-        grade=standing.grades.get(claim) if standing else None,
-        ties=standing.ties.get(claim, ()) if standing else (),
+        grade=standing.grade(claim) if standing else None,
+        ties=standing.ties(claim) if standing else (),
         estimates=tuple(e for name in names if standing and (e := standing.estimate(name))),
         decisions=asked.verdicts().get(claim, ()),
     )
@@ -209,27 +188,31 @@ def one_article(request: Request, article: Id) -> OneArticle:
 
 def assessment(request: Request) -> Assessment:
     """Give the assessment as of a day."""
-    return _weighed(visit(request)).assessment
+    return _weighed(visit(request)).whole_assessment()
 
 
-def estimates(request: Request, kind: Literal["figure", "control", "need"]) -> tuple[Estimate, ...]:
-    """Give the estimates of a kind as of a day."""
+def estimates(
+    request: Request,
+    kind: Literal["figure", "control", "need"],
+    limit: Annotated[int, Asked(ge=1, le=1000)] = 200,
+    skip: Annotated[int, Asked(ge=0, le=LARGEST_NUMBER, description="How many to pass over: those given before.")] = 0,
+) -> list[Estimate]:
+    """Give the estimates of a kind as of a day, some at a time; figures with the most origins first."""
     standing = _weighed(visit(request))
-    return {"figure": standing.figures, "control": standing.control, "need": standing.needs}[kind]
+    lists = standing.lists
+    names = {"figure": lists.figures, "control": lists.control, "need": lists.needs}[kind]
+    return [found for name in names[skip : skip + limit] if (found := standing.estimate(name))]
 
 
 def map_values(request: Request) -> MapAnswer:
     """Give what the map draws."""
-    asked = visit(request)
-    standing = _weighed(asked)
-    return MapAnswer(
-        standing.first, standing.last, tuple(sites(standing, asked.room.campaign)), tuple(happenings(standing))
-    )
+    standing = _weighed(visit(request))
+    return MapAnswer(standing.first, standing.last, standing.atlas.sites, standing.atlas.happenings)
 
 
 def sources(request: Request) -> tuple[TrackRecord, ...]:
     """Give the sources with how they are rated and how they did."""
-    return _weighed(visit(request)).records
+    return _weighed(visit(request)).sources
 
 
 def queue(request: Request) -> list[Stake]:
@@ -244,24 +227,6 @@ def decisions(request: Request, every: bool = False) -> Sequence[Decision]:
     return visit(request, patience=0).shelf.decisions(every=every)
 
 
-def new_decision(request: Request, given: NewDecision) -> Decision:
-    """Decide."""
-    asked = _changing(request)
-    made = asked.shelf.decide(
-        given.verdict, given.claim, who=_text(given.who), why=_text(given.why), other=given.other or None
-    )
-    asked.room.standings.hurry()
-    return made
-
-
-def undo_decision(request: Request, number: Annotated[int, Path(ge=1, le=LARGEST_NUMBER)], given: Undoing) -> Decision:
-    """Take a decision back."""
-    asked = _changing(request)
-    made = asked.shelf.undo(number, who=_text(given.who), why=_text(given.why))
-    asked.room.standings.hurry()
-    return made
-
-
 def day_asked(
     as_of: Annotated[
         str, Asked(max_length=LONGEST, description="What had been published by the end of this day.")
@@ -269,19 +234,6 @@ def day_asked(
 ) -> str:
     """Describe the parameter that every answer heeds; the visit reads it."""
     return as_of
-
-
-def _changing(request: Request) -> Visit:
-    asked = visit(request, patience=0)
-    if asked.room.read_only:
-        raise ReadOnly("this headway was started to be read only", None)
-    return asked
-
-
-def _text(words: str) -> str:
-    if any("\ud800" <= character <= "\udfff" or character == "\x00" for character in words):
-        raise InputError("not text", None)
-    return words.strip()
 
 
 def _weighed(asked: Visit) -> Standing:
@@ -333,8 +285,5 @@ def api_routes() -> APIRouter:
     for path, answer in shown:
         asks = [] if path in ("/claims", "/facets") else [Depends(day_asked)]
         router.add_api_route(path, answer, methods=["GET"], responses=refusals, dependencies=asks)
-    router.add_api_route("/decisions", new_decision, methods=["POST"], status_code=201, responses=refusals)
-    router.add_api_route(
-        "/decisions/{number}/undo", undo_decision, methods=["POST"], status_code=201, responses=refusals
-    )
+    add_changes(router, refusals)
     return router

@@ -62,7 +62,7 @@ def card_of(visit: Visit, article: Article, claim: Claim, *, wide: bool = False)
     """Gather what is shown of a claim; ``wide`` adds the other claims that speak to it, each fetched from the ledger."""
     decisions = visit.verdicts().get(claim.id, ())
     judged = [one for one in decisions if one.verdict in JUDGED and one.claim == claim.id]
-    grade = visit.standing.grades.get(claim.id) if visit.standing else None
+    grade = visit.standing.grade(claim.id) if visit.standing else None
     before, exact, after = in_context(claim)
     return Card(
         claim=claim,
@@ -86,7 +86,7 @@ def _count_others(visit: Visit, claim: str) -> int:
         return 0
     incident = visit.standing.incident_of(claim)
     mates = set(incident.claims) if incident else set()
-    return len((mates | {tie.other for tie in visit.standing.ties.get(claim, ())}) - {claim})
+    return len((mates | {tie.other for tie in visit.standing.ties(claim)}) - {claim})
 
 
 def in_context(claim: Claim) -> tuple[str, str, str]:
@@ -103,11 +103,11 @@ def _neighbours(visit: Visit, claim: Claim) -> Iterator[Neighbour]:
     if visit.standing is None:
         return
     seen = {claim.id}
-    for tie in visit.standing.ties.get(claim.id, ())[:TIES_SHOWN]:
+    for tie in visit.standing.ties(claim.id)[:TIES_SHOWN]:
         found = visit.shelf.claim(tie.other)
         if found and tie.other not in seen:
             seen.add(tie.other)
-            grade = visit.standing.grades.get(tie.other)
+            grade = visit.standing.grade(tie.other)
             origin = grade.origin.name if grade else None
             yield Neighbour(found[1], found[0], tie.words, tie.reason, tie.relation in OPPOSED, origin)
     yield from _incident_mates(visit, claim, seen)
@@ -121,7 +121,7 @@ def _incident_mates(visit: Visit, claim: Claim, seen: set[str]) -> Iterator[Neig
     for other in [i for i in incident.claims if i not in seen][:TIES_SHOWN]:
         found = visit.shelf.claim(other)
         if found:
-            grade = visit.standing.grades.get(other)
+            grade = visit.standing.grade(other)
             origin = grade.origin.name if grade else None
             words = "tells of the same happening"
             yield Neighbour(found[1], found[0], words, incident.reason, opposed=False, origin=origin)
@@ -131,7 +131,7 @@ def resting_on(visit: Visit, claim: str) -> Iterator[Resting]:
     """Give the estimates that a claim stands behind or against."""
     if visit.standing is None:
         return
-    for name in visit.standing.resting.get(claim, ()):
+    for name in visit.standing.resting(claim):
         estimate = visit.standing.estimate(name)
         if estimate is not None:
             yield Resting(estimate, value_of(estimate), claim in estimate.against)

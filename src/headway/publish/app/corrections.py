@@ -39,14 +39,17 @@ from headway.model import (
 BY_PERSON: Final = ("person",)
 """What stands in the place of a rule's name where a person found the claim."""
 REASON: Final = "said by a reader"
+OWN_VOICE: Final = "-"
+"""What is said of a speaker where the outlet itself speaks."""
 _Choice = TypeVar("_Choice")
 
 
-class ClaimForm(BaseModel):
-    """The fields of the form, all as text; one that is empty says nothing."""
+class ClaimFields(BaseModel):
+    """What may be said of a claim, all as text; what is empty says nothing.
 
-    seal: str = Field("", max_length=100)
-    back: str = Field("", max_length=500)
+    ``speaker`` "-" is the outlet in its own voice; "-" in ``low`` or ``high`` opens that end.
+    """
+
     why: str = Field("", max_length=1000)
     kind: str = Field("", max_length=20)
     start: str = Field("", max_length=12)
@@ -67,22 +70,31 @@ class ClaimForm(BaseModel):
     direction: str = Field("", max_length=20)
 
 
-def corrected(claim: Claim, form: ClaimForm, around: Iterable[Claim]) -> Claim:
+class ClaimForm(ClaimFields):
+    """The same fields in a form of the app, with its seal and the way back."""
+
+    seal: str = Field("", max_length=100)
+    back: str = Field("", max_length=500)
+
+
+def corrected(claim: Claim, form: ClaimFields, around: Iterable[Claim]) -> Claim:
     """Give a claim with what the form says otherwise. Raises InputError where nothing differs or a field is none."""
     named = Named(around)
     changed = replace(
         claim,
         factuality=_choice("factuality", form.factuality, tuple(Factuality)) or claim.factuality,
+        attribution=_said_by(claim, form, named),
+        places=_places(claim, form, named),
         payload=_payload(claim.payload, form, named),
         score=1.0,
         rules=BY_PERSON,
     )
-    if (changed.factuality, changed.payload) == (claim.factuality, claim.payload):
+    if replace(changed, score=claim.score, rules=claim.rules) == claim:
         raise InputError("nothing was changed; to say that the claim is right, accept it", claim.id)
     return changed
 
 
-def missed(article: Article, form: ClaimForm, around: Iterable[Claim]) -> Claim:
+def missed(article: Article, form: ClaimFields, around: Iterable[Claim]) -> Claim:
     """Make the claim that nobody found. Raises InputError where the words are not the article's."""
     named = Named(around)
     start, end = _offset(form.start), _offset(form.end)
@@ -163,14 +175,30 @@ def _own_places(claim: Claim) -> Iterator[Mention[Place]]:
             yield from filter(None, (at, origin))
 
 
-def _attribution(form: ClaimForm, named: Named, start: int, end: int) -> Attribution | None:
-    speaker = named.actor(form.speaker)
+def _places(claim: Claim, form: ClaimFields, named: Named) -> tuple[Mention[Place], ...]:
+    """Give where it was: the place of a control or a figure stands in its payload, that of any other beside it."""
+    place = named.place(form.place)
+    return (place,) if place and not isinstance(claim.payload, Control | Figure) else claim.places
+
+
+def _said_by(claim: Claim, form: ClaimFields, named: Named) -> Attribution | None:
+    """Give whose word a claim is; what was found of how it is said stays where only the speaker is another."""
+    speaker = form.speaker.strip()
+    if not speaker or speaker == OWN_VOICE:
+        return None if speaker else claim.attribution
+    if claim.attribution is None:
+        return _attribution(form, named, claim.excerpt.start, claim.excerpt.end)
+    return replace(claim.attribution, speaker=named.actor(speaker), source=(), role=None, anonymous=False)
+
+
+def _attribution(form: ClaimFields, named: Named, start: int, end: int) -> Attribution | None:
+    speaker = None if form.speaker.strip() == OWN_VOICE else named.actor(form.speaker)
     if speaker is None:
         return None
     return Attribution((), (), ((start, end),), direct=False, nested=False, speaker=speaker)
 
 
-def _blank(kind: str, form: ClaimForm, named: Named) -> Payload:
+def _blank(kind: str, form: ClaimFields, named: Named) -> Payload:
     """Make the payload of a kind that says the least. Raises InputError where a claim of its kind needs more."""
     match kind:
         case "event":
@@ -204,7 +232,7 @@ def _blank(kind: str, form: ClaimForm, named: Named) -> Payload:
             return Judgement(form.counted.strip() or form.exact, None, form.exact)
 
 
-def _payload(payload: Payload, form: ClaimForm, named: Named) -> Payload:
+def _payload(payload: Payload, form: ClaimFields, named: Named) -> Payload:
     """Give a payload with what the form says."""
     match payload:
         case Event():
@@ -240,7 +268,7 @@ def _payload(payload: Payload, form: ClaimForm, named: Named) -> Payload:
             )
 
 
-def _control(payload: Control, form: ClaimForm, named: Named) -> Control:
+def _control(payload: Control, form: ClaimFields, named: Named) -> Control:
     """Correct who holds what; whom the form does not name stays."""
     return replace(
         payload,

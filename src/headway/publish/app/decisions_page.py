@@ -104,7 +104,7 @@ def add_missed(request: Request, article: str, form: Annotated[ClaimForm, Form()
         raise InputError("no such article in this ledger", article)
     claim = missed(found[0], form, found[1])
     asked.shelf.decide("missed", claim.id, who=asked.who, why=form.why.strip(), correction=claim)
-    asked.room.standings.hurry()
+    asked.room.decided()
     return RedirectResponse(asked.link(f"/articles/{article}", claim=claim.id) + f"#c-{claim.id}", status_code=303)
 
 
@@ -114,7 +114,7 @@ def undo(request: Request, number: int, seal: Seal = "", why: Words = "", back: 
     undone = asked.shelf.undo(number, who=asked.who, why=why.strip())
     taken_back = next((one for one in asked.shelf.decisions(every=True) if one.number == number), undone)
     if taken_back.verdict == "missed":
-        asked.room.standings.hurry()
+        asked.room.decided()
         return RedirectResponse(_inside(back) or asked.link("/decisions"), status_code=303)
     return _answered(request, taken_back.claim, list(resting_on(asked, taken_back.claim)), back)
 
@@ -242,7 +242,7 @@ def _around(shelf: Shelf, article: Article) -> tuple[Claim, ...]:
 def _answered(request: Request, claim: str, before: list[Resting], back: str) -> Response:
     """After a decision, give the claim's card to a script, or lead a form back to where it came from."""
     room = room_of(request)
-    room.standings.hurry()
+    room.decided()
     asked = visit(request, patience=0)
     if not is_part(request):
         return RedirectResponse(_inside(back) or asked.link(f"/claims/{claim}"), status_code=303)

@@ -14,7 +14,7 @@ from headway.errors import InputError
 from headway.model import Estimate
 from headway.publish.app.claim_card import value_of
 from headway.publish.app.room import visit
-from headway.publish.app.stands import Point, Standing
+from headway.publish.app.stands import Point
 from headway.publish.dispute import disputed
 
 PAGE: Final = 12
@@ -39,25 +39,20 @@ def figures_page(request: Request) -> Response:
     if asked.standing is None:
         return asked.waiting()
     every = request.query_params.get("all") == "yes"
-    wanted = [one for one in asked.standing.figures if every or disputed(one) or _told_apart(asked.standing, one)]
-    wanted.sort(key=lambda one: (-len(one.origins), -len(one.claims), one.title, one.id))
+    lists = asked.standing.lists
+    wanted = lists.figures if every else lists.disputed
     number = _page_number(request.query_params.get("page"))
-    shown = [_series(asked.standing, one) for one in wanted[(number - 1) * PAGE : number * PAGE]]
+    names = wanted[(number - 1) * PAGE : number * PAGE]
+    shown = [_series(*found) for name in names if (found := asked.standing.series(name))]
     return asked.set(
         "figures.html.j2",
         series=shown,
         total=len(wanted),
-        figures=len(asked.standing.figures),
+        figures=len(lists.figures),
         number=number,
         last=max(1, -(-len(wanted) // PAGE)),
         every=every,
     )
-
-
-def _told_apart(standing: Standing, estimate: Estimate) -> bool:
-    """Say whether different origins gave different numbers, at whatever time."""
-    points = standing.points.get(estimate.id, ())
-    return len({point.origin for point in points}) > 1 and len({(point.low, point.high) for point in points}) > 1
 
 
 def _page_number(text: str | None) -> int:
@@ -73,13 +68,13 @@ def figure_page(request: Request, name: str) -> Response:
     asked = visit(request)
     if asked.standing is None:
         return asked.waiting()
-    estimate = asked.standing.estimate(name)
-    if estimate is None or estimate.kind != "figure":
+    found = asked.standing.series(name)
+    if found is None:
         raise InputError("no such figure as of this day", name)
-    return asked.set("figure.html.j2", one=_series(asked.standing, estimate))
+    return asked.set("figure.html.j2", one=_series(*found))
 
 
-def _series(standing: Standing, estimate: Estimate) -> Series:
-    points = standing.points.get(estimate.id, ())[-POINTS_SHOWN:]
+def _series(estimate: Estimate, points: tuple[Point, ...]) -> Series:
+    points = points[-POINTS_SHOWN:]
     origins = len({point.origin for point in points})
     return Series(estimate, value_of(estimate), points, disputed(estimate), origins)

@@ -1,7 +1,7 @@
 """The last standing of each day, served while a new one is made.
 
-What enters is a function that weighs the ledger as of a day; what leaves is the newest `Standing` there is, with
-whether it is of today's ledger. A reader never waits for a weighing, except where there is none yet, and then for a
+What enters is a function that weighs the ledger as of a day, and may give the estimates before the rest; what leaves is
+the newest `Standing` there is, with whether it is of today's ledger. A reader never waits for a weighing, except where there is none yet, and then for a
 bounded time. What fails is told, and tried again when the ledger changes.
 """
 
@@ -9,9 +9,10 @@ import logging
 import threading
 import time
 from collections import OrderedDict
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date
+from typing import TypeAlias
 
 from headway.errors import HeadwayError
 from headway.publish.app.stands import Standing
@@ -20,6 +21,9 @@ KEPT = 6
 """Days whose standing is kept in memory: the latest, and those a reader goes back and forth between."""
 REST = 1.0
 """Share of the time a weighing took that is waited before the next, so that a busy writer leaves the machine free."""
+
+Judge: TypeAlias = Callable[[date | None], Iterable[Standing]]
+"""Weighs the ledger as of a day: gives the estimates with the assessment as it was, where there is one, then all."""
 
 _log = logging.getLogger(__name__)
 
@@ -36,7 +40,7 @@ class Fresh:
 class Standings:
     """Makes standings one after the other in a thread of its own."""
 
-    def __init__(self, judge: Callable[[date | None], Standing]) -> None:
+    def __init__(self, judge: Judge) -> None:
         self._judge = judge
         self._kept: OrderedDict[date | None, Standing] = OrderedDict()
         self._failed: dict[date | None, tuple[int, str]] = {}
@@ -58,7 +62,7 @@ class Standings:
             if kept is not None:
                 self._kept.move_to_end(day)
             failed = self._failed.get(day)
-            if (kept is None or kept.stamp != stamp) and (failed is None or failed[0] != stamp):
+            if (kept is None or kept.judged != stamp) and (failed is None or failed[0] != stamp):
                 self._want(day, stamp)
             if kept is None and patience and not self._someone_waits:
                 self._wait(day, patience)
@@ -112,10 +116,10 @@ class Standings:
 
     def _make(self, day: date | None, stamp: int) -> None:
         began = time.monotonic()
-        made: Standing | None = None
-        failed = ""
+        failed: str | None = None
         try:
-            made = self._judge(day)
+            for made in self._judge(day):
+                self._keep(day, made)
         except HeadwayError as error:
             failed = str(error)
         except Exception as error:  # noqa: BLE001 - a page must never wait for a weighing that died
@@ -124,12 +128,16 @@ class Standings:
         with self._change:
             self._took = time.monotonic() - began
             self._wanted.pop(day, None)
-            if made is None:
+            self._failed.pop(day, None)
+            if failed is not None:
                 self._failed[day] = (stamp, failed)
-            else:
-                self._failed.pop(day, None)
-                self._kept[day] = made
-                self._kept.move_to_end(day)
-                while len(self._kept) > KEPT:
-                    self._kept.popitem(last=False)
+            self._change.notify_all()
+
+    def _keep(self, day: date | None, made: Standing) -> None:
+        """Keep a standing in the place of the last one of its day; of too many days let the one last looked at go."""
+        with self._change:
+            self._kept[day] = made
+            self._kept.move_to_end(day)
+            while len(self._kept) > KEPT:
+                self._kept.popitem(last=False)
             self._change.notify_all()

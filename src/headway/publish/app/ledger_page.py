@@ -84,7 +84,7 @@ def _facets(
     asked: Visit, query: Query, given: Mapping[str, str]
 ) -> Iterator[tuple[str, str, str | None, list[object]]]:
     """Give each facet: its name, its title, the value chosen, and its values with a link and a count."""
-    counted = asked.shelf.facets(query)
+    counted = asked.room.counts.of(query, asked.stamp, asked.shelf)
     names = {line.id: line.name for line in asked.room.campaign.lines}
     for name, title in FACETS:
         chosen = given.get(name)

@@ -20,6 +20,8 @@ from headway.publish.drawing import Spark, spark
 BEHIND_SHOWN: Final = 40
 """Sentences listed behind one thing; the rest are counted."""
 NEEDS_SHOWN: Final = 12
+CHANGES_SHOWN: Final = 20
+"""Changes listed for a line of effort; more than that nobody reads, and they are counted."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,10 +65,14 @@ def overview_page(request: Request) -> Response:
     if asked.standing is None:
         return asked.waiting()
     strands = [Strand(line, tuple(map(_gauge, line.indicators))) for line in asked.standing.assessment.lines]
-    listed = {need.id for line in asked.standing.assessment.lines for need in line.needs}
-    needs = [(need, value_of(need)) for need in asked.standing.needs if need.id in listed]
+    every = asked.standing.needs
+    needs = [(need, value_of(need)) for need in every[:NEEDS_SHOWN]]
     return asked.set(
-        "overview.html.j2", strands=strands, needs=needs[:NEEDS_SHOWN], more_needs=len(needs) - NEEDS_SHOWN
+        "overview.html.j2",
+        strands=strands,
+        changes_shown=CHANGES_SHOWN,
+        needs=needs,
+        more_needs=len(every) - NEEDS_SHOWN,
     )
 
 
@@ -106,7 +112,8 @@ def _cited(asked: Visit, what: str, name: str, part: str) -> tuple[str, Sequence
     line = next((one for one in asked.standing.assessment.lines if one.id == name), None)
     if what == "line" and line is not None:
         if part in ("claims", "dissent", "every"):
-            return f"{line.name}: {part}", {"claims": line.claims, "dissent": line.dissent, "every": line.every}[part]
+            every = asked.standing.claims_on(line.id) if part == "every" else ()
+            return f"{line.name}: {part}", {"claims": line.claims, "dissent": line.dissent, "every": every}[part]
         if part.startswith("change-") and part[7:].isdecimal() and int(part[7:]) < len(line.changed):
             words, ids = line.changed[int(part[7:])]
             return words, ids
@@ -124,12 +131,16 @@ def estimate_page(request: Request, name: str) -> HTMLResponse:
     estimate = asked.standing.estimate(name)
     if estimate is None:
         raise InputError("no such estimate as of this day", name)
+    behind = set(estimate.claims)
+    against = [claim for claim in estimate.against if claim not in behind]
     sides = [
-        ("For", [row for i in estimate.claims[:BEHIND_SHOWN] if (row := _behind(asked, i))], len(estimate.claims)),
-        (
-            "Against",
-            [row for i in estimate.against[:BEHIND_SHOWN] if (row := _behind(asked, i))],
-            len(estimate.against),
-        ),
+        (title, [row for i in ids[:BEHIND_SHOWN] if (row := _behind(asked, i))], len(ids))
+        for title, ids in (("What it rests on", estimate.claims), ("What speaks against it", against))
     ]
-    return asked.set("estimate.html.j2", estimate=estimate, value=value_of(estimate), sides=sides)
+    return asked.set(
+        "estimate.html.j2",
+        estimate=estimate,
+        value=value_of(estimate),
+        sides=sides,
+        apart=len(estimate.against) - len(against),
+    )

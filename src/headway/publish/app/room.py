@@ -18,6 +18,7 @@ from jinja2 import Environment
 
 from headway.model import Campaign, Decision
 from headway.publish.app.asking import link, read_day
+from headway.publish.app.counts import Counts
 from headway.publish.app.freshness import Fresh, Standings
 from headway.publish.app.guard import read_cookie
 from headway.publish.app.setting import Asset
@@ -77,6 +78,12 @@ class Room:
     who: str
     read_only: bool
     verdicts: Verdicts = field(default_factory=Verdicts)
+    counts: Counts = field(default_factory=Counts)
+
+    def decided(self) -> None:
+        """Take note that a person has decided: what follows from it is wanted at once."""
+        self.counts.forget()
+        self.standings.hurry()
 
 
 def room_of(request: Request) -> Room:

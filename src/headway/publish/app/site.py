@@ -7,7 +7,6 @@ server and opens nothing before it is asked.
 import secrets
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
-from datetime import date
 from functools import partial
 from typing import Final
 
@@ -29,17 +28,18 @@ from headway.publish.app import (
     sources_page,
 )
 from headway.publish.app.api import api_routes
-from headway.publish.app.freshness import Standings
+from headway.publish.app.freshness import Judge, Standings
 from headway.publish.app.guard import LOOPBACK, Guard, Rules, TooLarge
 from headway.publish.app.room import PAGES, Room, room_of
 from headway.publish.app.setting import PLOT_STYLE, edition_of, environment, hash_of, read_assets
 from headway.publish.app.shelf import Shelf, Shelves
-from headway.publish.app.stands import Standing
 
 READERS: Final = 4
 """Requests that are answered at once, each with a connection of its own; more would only wait for the same cores."""
 KEEP: Final = "public, max-age=31536000, immutable"
 """Files carry their edition in their address, so a browser may keep them for good."""
+ABSENT: Final = ("no ", "nothing of", "the ledger has no", "there is no")
+"""How an error begins that says that something is not there, and not that what was asked makes no sense."""
 
 SHOWN: Final = (
     ("/", overview_page.overview_page),
@@ -73,7 +73,7 @@ def create_app(
     open_shelf: Callable[[], Shelf],
     campaign: Campaign,
     *,
-    judge: Callable[[date | None], Standing],
+    judge: Judge,
     token: str | None = None,
     names: frozenset[str] = LOOPBACK,
     read_only: bool = False,
@@ -151,7 +151,7 @@ def _told(error: Exception) -> tuple[int, str]:
         case decisions_page.ReadOnly() | decisions_page.Forged():
             return 403, str(error)
         case InputError():
-            return (404 if str(error).startswith("no") else 400), str(error)
+            return (404 if str(error).startswith(ABSENT) else 400), str(error)
         case LedgerError():
             return 503, str(error)
         case HeadwayError():

@@ -33,7 +33,7 @@ def sources_page(request: Request) -> Response:
     order = request.query_params.get("order") or "claims"
     if order not in ORDERS:
         raise InputError(f"order: {order!r} is none of {', '.join(ORDERS)}", order)
-    rows = sorted(asked.standing.records, key=ORDERS[order])  # type: ignore[arg-type]
+    rows = sorted(asked.standing.sources, key=ORDERS[order])  # type: ignore[arg-type]
     every = request.query_params.get("all") == "yes"
     shown = rows if every else rows[:PAGE]
     return asked.set("sources.html.j2", rows=shown, order=order, orders=tuple(ORDERS), more=len(rows) - len(shown))

@@ -62,7 +62,8 @@ def _all_moves(weighed: Weighed, evidence: Mapping[str, Evidence]) -> Iterator[t
         yield likeliest, _control_moves(likeliest, states, evidence)
     for estimate in weighed.needs:
         known = [claim for claim in estimate.claims if claim in evidence]
-        yield estimate, {claim: (1 / len(known), f"one of {len(known)} behind this need") for claim in known}
+        among = "the only claim behind this need" if len(known) == 1 else f"one of {len(known)} behind this need"
+        yield estimate, {claim: (1 / len(known), among) for claim in known}
 
 
 def _figure_moves(estimate: Estimate, evidence: Mapping[str, Evidence]) -> _Moves:
@@ -99,7 +100,8 @@ def _control_moves(likeliest: Estimate, states: list[Estimate], evidence: Mappin
     openness = max(4 * chance * (1 - chance), 0.2)
     last = max((day for i in claims if (day := evidence[i].day)), default=None)
     latest = [i for i in claims if evidence[i].day == last]
-    moves = {i: (openness / len(claims), f"one of {len(claims)} on who holds it") for i in claims}
+    among = "the only claim on who holds it" if len(claims) == 1 else f"one of {len(claims)} on who holds it"
+    moves = {i: (openness / len(claims), among) for i in claims}
     for i in latest:
         moves[i] = (min(1.0, openness / len(claims) + LATEST / len(latest)), "the latest word on who holds it")
     return moves

@@ -1,32 +1,22 @@
-"""What the app keeps of a weighing: where things stand as of a day, without the texts.
+"""Where things stand as of a day: what the pages show of a weighing, without the texts.
 
-What enters are an assessment and what it was weighed from; what leaves is a `Standing`, small enough to stay in memory
-and to be handed from the process that weighs to the one that serves. Texts stay in the ledger.
+What enters are a summary, small enough to stay in memory, and records, of which a page looks up the few that it shows:
+one for each claim, estimate, incident and place. Texts stay in the ledger.
 """
 
-from collections import defaultdict
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+import pickle
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date
+from typing import Final, Protocol, TypeAlias, cast
 
-from headway.model import (
-    Assessment,
-    Control,
-    Estimate,
-    Evidence,
-    Figure,
-    Incident,
-    Interest,
-    Link,
-    Origin,
-    Rating,
-    Relation,
-    Weighed,
-)
-from headway.publish.app.stakes import Stake, stakes_of
-from headway.publish.app.track_record import TrackRecord, track_records
+from headway.model import Assessment, Estimate, Incident, Interest, Origin, Rating, Relation
+from headway.publish.app.cabinet import Cabinet
+from headway.publish.app.courses import Atlas
+from headway.publish.app.stakes import Stake
+from headway.publish.app.track_record import TrackRecord
 
-_SAID: dict[Relation, tuple[str, str]] = {
+_SAID: Final[Mapping[Relation, tuple[str, str]]] = {
     "same": ("says the same", "says the same"),
     "part of": ("includes this", "is part of this"),
     "updates": ("is updated by this", "updates this"),
@@ -36,7 +26,12 @@ _SAID: dict[Relation, tuple[str, str]] = {
     "fulfils": ("is fulfilled by this", "fulfils this"),
 }
 """What the other claim does, seen from the first and from the second of a link."""
-OPPOSED: frozenset[Relation] = frozenset(("contradicts", "denies", "withdraws"))
+OPPOSED: Final[frozenset[Relation]] = frozenset(("contradicts", "denies", "withdraws"))
+
+TieNote: TypeAlias = tuple[str, Relation, bool, str]
+"""The other claim of a link, the relation, whether that is seen from the link's first claim, and the reason."""
+ClaimNote: TypeAlias = tuple[str, tuple[TieNote, ...], tuple[str, ...], str | None]
+"""What is kept of a claim: the number of its grade, its ties, the estimates that rest on it, its incident."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,108 +65,107 @@ class Point:
     origin: str
 
 
+EstimateNote: TypeAlias = tuple[Estimate, tuple[Point, ...]]
+Record: TypeAlias = ClaimNote | EstimateNote | Grade | Incident | Assessment | tuple[str, ...]
+
+
+class Records(Protocol):
+    """Records by key: "claim:", "grade:", "estimate:", "incident:", "place:" and "every:" with an id; "assessment"."""
+
+    def get(self, key: str, /) -> Record | None:
+        """Give a record, None where there is none."""
+
+
+class Filed:
+    """Records in a cabinet, and above them those that are new, or gone, since it was written."""
+
+    def __init__(self, cabinet: Cabinet, above: Mapping[str, bytes | None]) -> None:
+        self._cabinet = cabinet
+        self._above = above
+
+    def get(self, key: str, /) -> Record | None:
+        """Give a record, None where there is none."""
+        packed = self._above[key] if key in self._above else self._cabinet.get(key)
+        return None if packed is None else cast(Record, pickle.loads(packed))  # this program wrote it
+
+
+@dataclass(frozen=True, slots=True)
+class Lists:
+    """Ids of estimates: the figures in the order of the page, those that sources give differently, control and needs."""
+
+    figures: tuple[str, ...] = ()
+    disputed: tuple[str, ...] = ()
+    control: tuple[str, ...] = ()
+    needs: tuple[str, ...] = ()
+
+
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """Where things stand as of a day. ``stamp`` is that of the ledger it was made from; ``first`` and ``last`` bound its days.
+    """Where things stand as of a day.
 
-    ``points`` and ``by_name`` are by estimate; ``resting`` gives the estimates that a claim stands behind or against,
-    ``happened`` the incident that it tells of; ``heard`` are the days of reports on who holds a place, by its id.
+    ``stamp`` is that of the ledger that the estimates were made from, ``judged`` that of the assessment, the map, the
+    sources and the queue: after a change they follow a little later. ``first`` and ``last`` bound the ledger's days.
+    The lines of ``assessment`` come without all their claims and without how each number is made: `whole_assessment`
+    has both.
     """
 
     stamp: int
+    judged: int
     assessment: Assessment
     first: date | None
     last: date | None
     claims: int
-    figures: tuple[Estimate, ...]
-    control: tuple[Estimate, ...]
+    lists: Lists
     needs: tuple[Estimate, ...]
-    incidents: tuple[Incident, ...]
-    grades: Mapping[str, Grade]
-    ties: Mapping[str, tuple[Tie, ...]]
-    points: Mapping[str, tuple[Point, ...]]
-    resting: Mapping[str, tuple[str, ...]]
-    records: tuple[TrackRecord, ...]
+    atlas: Atlas
+    sources: tuple[TrackRecord, ...]
     stakes: tuple[Stake, ...]
-    by_name: Mapping[str, Estimate]
-    happened: Mapping[str, Incident]
-    heard: Mapping[str, tuple[date, ...]]
+    records: Records = field(default_factory=dict[str, Record])
 
-    def estimate(self, name: str) -> Estimate | None:
-        """Give an estimate by its id."""
-        return self.by_name.get(name)
+    def whole_assessment(self) -> Assessment:
+        """Give the assessment with all that belongs to it."""
+        return cast(Assessment, self.records.get("assessment") or self.assessment)
+
+    def claims_on(self, line: str) -> Sequence[str]:
+        """Give the ids of all claims on a line of effort, the most recent first."""
+        return cast(tuple[str, ...], self.records.get(f"every:{line}") or ())
+
+    def grade(self, claim: str) -> Grade | None:
+        """Give a claim's origin and grades."""
+        return cast(Grade | None, self.records.get(f"grade:{self._note(claim)[0]}"))
+
+    def ties(self, claim: str) -> tuple[Tie, ...]:
+        """Give the claims that speak to a claim."""
+        return tuple(
+            Tie(other, _SAID[relation][0 if from_first else 1], relation, reason)
+            for other, relation, from_first, reason in self._note(claim)[1]
+        )
+
+    def resting(self, claim: str) -> tuple[str, ...]:
+        """Give the ids of the estimates that a claim stands behind or against."""
+        return self._note(claim)[2]
 
     def incident_of(self, claim: str) -> Incident | None:
         """Give the happening that a claim tells of, where several claims do."""
-        return self.happened.get(claim)
+        return cast(Incident | None, self.records.get(f"incident:{self._note(claim)[3]}"))
+
+    def estimate(self, name: str) -> Estimate | None:
+        """Give an estimate by its id."""
+        found = cast(EstimateNote | None, self.records.get(f"estimate:{name}"))
+        return found[0] if found else None
+
+    def series(self, name: str) -> EstimateNote | None:
+        """Give a figure by its id, with the reports behind it in the order of their days."""
+        found = cast(EstimateNote | None, self.records.get(f"estimate:{name}"))
+        return found if found and found[0].kind == "figure" else None
+
+    def states(self, place: str) -> tuple[Estimate, ...]:
+        """Give the estimates of who holds a place."""
+        names = cast(tuple[str, ...], self.records.get(f"place:{place}") or ())
+        return tuple(estimate for name in names if (estimate := self.estimate(name)))
+
+    def _note(self, claim: str) -> ClaimNote:
+        return cast(ClaimNote, self.records.get(f"claim:{claim}") or _NO_NOTE)
 
 
-def distil(stamp: int, assessment: Assessment, weighed: Weighed) -> Standing:
-    """Keep of a weighing what the pages show."""
-    evidence = {one.claim.id: one for one in weighed.evidence}
-    days = sorted(one.day for one in weighed.articles if one.day)
-    estimates = (*weighed.control, *weighed.figures, *weighed.needs)
-    return Standing(
-        stamp=stamp,
-        assessment=assessment,
-        first=days[0] if days else None,
-        last=days[-1] if days else None,
-        claims=len(evidence),
-        figures=weighed.figures,
-        control=weighed.control,
-        needs=weighed.needs,
-        incidents=weighed.incidents,
-        grades=_grades(weighed.evidence),
-        ties=_ties(weighed.links),
-        points={one.id: points for one in weighed.figures if (points := _points(one, evidence))},
-        resting=_resting(estimates),
-        records=track_records(weighed),
-        stakes=stakes_of(assessment, weighed),
-        by_name={one.id: one for one in estimates},
-        happened={claim: one for one in weighed.incidents for claim in one.claims},
-        heard=_heard(weighed.evidence),
-    )
-
-
-def _grades(evidence: Iterable[Evidence]) -> Mapping[str, Grade]:
-    """Grade each claim; equal grades are one object."""
-    shared: dict[Grade, Grade] = {}
-    made = ((one.claim.id, Grade(one.origin, one.rating, one.interest, one.lines)) for one in evidence)
-    return {claim: shared.setdefault(grade, grade) for claim, grade in made}
-
-
-def _ties(links: Iterable[Link]) -> Mapping[str, tuple[Tie, ...]]:
-    ties: dict[str, list[Tie]] = defaultdict(list)
-    for link in links:
-        forward, back = _SAID[link.relation]
-        ties[link.one].append(Tie(link.other, forward, link.relation, link.reason))
-        ties[link.other].append(Tie(link.one, back, link.relation, link.reason))
-    return {claim: tuple(found) for claim, found in ties.items()}
-
-
-def _heard(evidence: Iterable[Evidence]) -> Mapping[str, tuple[date, ...]]:
-    """Give the days on which something was reported of who holds a place."""
-    days: dict[str, set[date]] = defaultdict(set)
-    for one in evidence:
-        payload = one.claim.payload
-        if isinstance(payload, Control) and payload.place.means and one.day:
-            days[payload.place.means.id].add(one.day)
-    return {place: tuple(sorted(found)) for place, found in days.items()}
-
-
-def _points(estimate: Estimate, evidence: Mapping[str, Evidence]) -> tuple[Point, ...]:
-    found = (evidence[i] for i in dict.fromkeys((*estimate.claims, *estimate.against)) if i in evidence)
-    points = [
-        Point(one.claim.id, one.article.day or one.day, one.claim.payload.low, one.claim.payload.high, one.origin.name)
-        for one in found
-        if isinstance(one.claim.payload, Figure)
-    ]
-    return tuple(sorted(points, key=lambda point: (point.day or date.min, point.claim)))
-
-
-def _resting(estimates: Iterable[Estimate]) -> Mapping[str, tuple[str, ...]]:
-    resting: dict[str, list[str]] = defaultdict(list)
-    for one in estimates:
-        for claim in dict.fromkeys((*one.claims, *one.against)):
-            resting[claim].append(one.id)
-    return {claim: tuple(found) for claim, found in resting.items()}
+_NO_NOTE: Final[ClaimNote] = ("", (), (), None)
