@@ -10,7 +10,7 @@ from headway.claims.clause import ClauseWords, clause_span, noun_span, through, 
 from headway.claims.draft import Draft, is_armed
 from headway.claims.factuality import FactualityReader
 from headway.claims.frames import FrameIndex, Match
-from headway.claims.holding_extent import ExtentReader, time_of_holding
+from headway.claims.holding_extent import ExtentReader, dated_by, time_of_holding
 from headway.claims.holding_places import PlaceReader, as_named, verb_over
 from headway.claims.holding_rivals import with_rivals
 from headway.claims.holding_sides import SideReader
@@ -66,7 +66,7 @@ class ControlFinder:
                         told.add((match.i, place))
                 if read:
                     break
-        yield from with_rivals(tuple(drafts.values()), from_foe)
+        yield from with_rivals(scene, tuple(drafts.values()), from_foe)
 
     def _read(self, scene: Scene, match: Match, last: Mention[Place] | None) -> Iterator[Draft]:
         keys = match.frame.keys
@@ -96,13 +96,14 @@ class ControlFinder:
             part = held.part or keys.flag("part")
             extent = "part" if part else self._extents.read(scene, match.i, place)
             named = place if held.part else as_named(scene, place)
+            time = time_of_holding(scene, match.i, span)
             yield Draft(
                 kind="control",
                 i=match.i,
                 span=span,
                 payload=Control(named, status, holder, loser, extent),
                 factuality=factuality,
-                time=time_of_holding(scene, match.i, span),
+                time=dated_by(time) if status in ("gains", "loses") else time,
                 places=(named,),
                 score=score,
                 rules=(f"control.{match.frame.name}",),
@@ -111,7 +112,7 @@ class ControlFinder:
     def _status(self, scene: Scene, match: Match, holder: Mention[Actor] | None) -> ControlStatus:
         keys: Entry = match.frame.keys
         status = keys.choice("status", tuple(_FLIP))
-        if keys.maybe("gains_with") == "holder" and is_armed(holder):
+        if keys.maybe("gains_with") == "holder" and (is_armed(holder) or self._sides.leads(scene, holder)):
             status = "gains"
         if keys.flag("under"):
             over = scene.parse.lemmas[verb_over(scene.parse, match.i)]
@@ -166,6 +167,10 @@ def _stands_well(parse: Parse, match: Match) -> bool:
     keys = match.frame.keys
     behind = keys.words("behind", _UNDER if keys.flag("under") else ())
     if behind and not _is_behind(parse, match.i, behind):
+        return False
+    if any(parse.lemmas[c] in keys.words("never_with", ()) for c in parse.children[match.i]):
+        return False
+    if keys.flag("present") and _is_tied(parse, match.i):
         return False
     if parse.lemmas[match.i] in keys.words("told_over", ()) and _is_present(parse, match.i):
         return False
@@ -232,9 +237,24 @@ def _is_present(parse: Parse, i: int) -> bool:
 def _is_bygone(parse: Parse, i: int) -> bool:
     """Say whether a holding is told as over, beside what is told: "the last town that the group held"."""
     token, passive = parse.tokens[i], parse.child(i, "auxpass")
+    if _tells_on(parse, i):
+        return False
     finite = parse.child(i, "aux") is None and token.tag in ("VBD", "VBN")
     now = passive is not None and parse.tokens[passive].tag in ("VBZ", "VBP")
     return finite and token.dep == "relcl" and not now
+
+
+def _tells_on(parse: Parse, i: int) -> bool:
+    """Say whether a relative clause goes on telling, after a comma, of what a past tale tells: "the army, which held"."""
+    first = parse.subtree(i)[0]
+    over = parse.tokens[verb_over(parse, parse.tokens[i].head)]
+    ended = any(parse.lemmas[c] == "until" for c in parse.children[i])
+    return not ended and first > 0 and parse.tokens[first - 1].text == "," and over.tag in ("VBD", "VBN")
+
+
+def _is_tied(parse: Parse, i: int) -> bool:
+    """Say whether a participle is one word with who holds ("rebel-held"): a frame of its own reads that."""
+    return parse.tokens[i].dep == "amod" and i > 0 and parse.tokens[i - 1].tag == "HYPH"
 
 
 def _is_part_of(place: Mention[Place], actor: Mention[Actor] | None) -> bool:

@@ -5,14 +5,18 @@ that another verb of the sentence has is not taken over: "the city, which fell i
 """
 
 import re
+from dataclasses import replace
+from datetime import date
 from typing import Literal, TypeAlias, cast
 
 from headway.claims.clause import top_of
 from headway.claims.holding_places import verb_over
 from headway.claims.scene import Scene
-from headway.model import Mention, Place, Span, Tables, TimeSpan
+from headway.model import Mention, Place, Span, Tables, TimeSpan, Token
 
 Extent: TypeAlias = Literal["all", "most", "part"] | float | None
+_CALENDAR = re.compile(r"(\d{4})(?:-(\d{2}))?(?:-(\d{2}))?")
+"""The year, month and day that a TIMEX3 value opens with."""
 _ASIDE = ("relcl", "acl")
 """Relations of a clause that tells something else of a noun, at another time."""
 _BEFORE = 30
@@ -47,6 +51,9 @@ def time_of_holding(scene: Scene, i: int, span: Span) -> TimeSpan | None:
 
     A relative clause without a time of its own takes none from the clause around it, nor the other way round.
     """
+    during = _named_behind(scene, scene.parse.tokens[verb_over(scene.parse, i)])
+    if during is not None:
+        return during
     inside = [t for t in scene.times_in(span) if t.means is not None and t.means.type in ("DATE", "TIME")]
     verb = verb_over(scene.parse, i)
     own = [t for t in inside if _verb_of(scene, t) in (verb, top_of(scene.parse, verb))]
@@ -58,6 +65,25 @@ def time_of_holding(scene: Scene, i: int, span: Span) -> TimeSpan | None:
     words = (t for t in scene.times_in(scene.sentence_at(i)) if t.means is found)
     over = next((_verb_of(scene, t) for t in words), None)
     return None if over is not None and over != verb and scene.parse.tokens[over].dep in _ASIDE else found
+
+
+def _named_behind(scene: Scene, verb: Token) -> TimeSpan | None:
+    """Give the time that a clause hangs by: "in April 1920, when the last troops left"."""
+    at = scene.parse.tokens[verb.head].start
+    behind = (t.means for t in scene.mentions.times if t.start <= at < t.end) if verb.dep in _ASIDE else iter(())
+    return next(behind, None)
+
+
+def dated_by(time: TimeSpan | None) -> TimeSpan | None:
+    """Date a change of hands told "by" a day, month or year to that day, month or year, as a reader does.
+
+    How long before it was remains unsaid; a time that already has a start stays as it is.
+    """
+    written = _CALENDAR.match(time.value) if time is not None and time.start is None and time.end is not None else None
+    if time is None or written is None:
+        return time
+    year, month, day = (int(part) if part else 1 for part in written.groups())
+    return replace(time, start=date(year, month, day))
 
 
 def _verb_of(scene: Scene, time: Mention[TimeSpan]) -> int | None:

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 
 from headway.claims.clause import through
 from headway.claims.frames import FrameIndex, Match
-from headway.claims.place_names import name_under
+from headway.claims.place_names import name_under, names_listed
 from headway.claims.scene import Scene
 from headway.model import ActorKind, Mention, Parse, Place, Span, Tables
 
@@ -33,6 +33,8 @@ _REACH_BACK = 2
 """Sentences back in which the place that "it" or "the city" stands for is looked for: farther, another has come in."""
 _SCORE = 0.4
 """Score of a mention that only the order of the text tells to be a place."""
+_WORDS_BETWEEN = 3
+"""Words that may stand between a place and what it lies in ("in the northern ...")."""
 _ITS = frozenset({"it", "there"})
 _DEFINITE = frozenset({"the", "this", "that", "its", "their"})
 _MODIFIES = ("amod", "compound", "nmod", "poss")
@@ -61,6 +63,9 @@ class PlaceReader:
         by_name = {entry.name: entry for entry in tables["lang/control"]}
         self._frames = frames
         self._areas = frozenset(by_name["words.areas"].words("words"))
+        self._troops = frozenset(by_name["words.troops"].words("words"))
+        self._commanders = frozenset(by_name["words.commanders"].words("words"))
+        self._soil = frozenset(by_name["words.soil"].words("words"))
         self._towns = frozenset(by_name["words.towns"].words("words"))
         beside = "|".join(by_name["words.beside"].words("words"))
         self._beside = re.compile(rf"\s*,?\s*(?:{beside})\s+(?:the )?(?:[a-z]+ of )?", re.IGNORECASE)
@@ -76,13 +81,16 @@ class PlaceReader:
             if site is not None:
                 return Held((site,), _SITE, part=True)
             if named:
-                return Held(named, 1.0 if self._is_held(scene, i, named) else _STRANGE)
-            name = name_under(scene, i)
+                return Held(self._with_listed(scene, named), 1.0 if self._is_held(scene, i, named) else _STRANGE)
+            name = self._unresolved(scene, i)
             if name is not None:
-                return Held((name,), _NAME_ONLY)
+                return Held(self._with_listed(scene, (name,)), _NAME_ONLY)
             unnamed.append(i)
         if match.frame.keys.flag("only_named"):
             return Held()
+        if match.frame.keys.flag("spoken") and not unnamed and _is_dated(scene, span):
+            spoken = self._spoken_of(scene, match.i, last)
+            return Held((spoken,), _FARTHER_BACK) if spoken is not None else Held()
         found = (self._unnamed(scene, i, match, span, last) for i in unnamed)
         return next((held for held in found if held.places), Held())
 
@@ -92,6 +100,20 @@ class PlaceReader:
         inside = [p for p in scene.places_in((start, at)) if self._is_ground(scene, p)]
         spoken = [last] if last is not None and start <= last.start and last.end <= at else []
         return Held(tuple((inside or spoken)[-1:]))
+
+    def _unresolved(self, scene: Scene, i: int) -> Mention[Place] | None:
+        """Give a name that nothing resolved, unless it is of a people, or of its troops ("the capture of RPF units")."""
+        name = name_under(scene, i)
+        lemma = scene.parse.lemmas[i]
+        if name is None or lemma in self._troops or name.text.lower() in self._peoples:
+            return None
+        ranked = any(scene.parse.lemmas[j] in self._commanders for j in scene.parse.within(name.start, name.end))
+        return None if ranked else name
+
+    def _with_listed(self, scene: Scene, places: tuple[Mention[Place], ...]) -> tuple[Mention[Place], ...]:
+        """Add the names that nothing resolved and that are listed with the first of the places."""
+        head = scene.parse.head_of(places[0].start, places[0].end)
+        return (*places, *names_listed(scene, head)) if head is not None else places
 
     def _nouns(self, parse: Parse, match: Match) -> Iterator[int]:
         """Yield the nouns at which the place may stand, best first."""
@@ -114,6 +136,7 @@ class PlaceReader:
         heads = [scene.parse.head_of(place.start, place.end) for place in found]
         owners = {h for h in heads if h is not None and scene.parse.tokens[h].dep in ("poss", "amod")}
         kept = [p for p, h in zip(found, heads, strict=True) if h not in owners]
+        kept = [p for p in kept if not (_is_wide(p) and any(_lies_within(scene, q, p) for q in kept))]
         if not kept and _is_possessed(scene.parse, i) and scene.parse.lemmas[i] in self._towns:
             return ()
         local = i == match.i or match.frame.keys.flag("local")
@@ -145,9 +168,9 @@ class PlaceReader:
         actor, token = scene.actor_at(head), scene.parse.tokens[head]
         if actor is not None and actor.means is not None and (actor.start < place.start or place.end < actor.end):
             return False
-        if place.text.lower() not in self._peoples:
+        if place.text.lower() not in self._peoples and not (_is_wide(place) and token.entity == "NORP"):
             return True
-        return token.dep in _MODIFIES and scene.parse.lemmas[token.head] in self._areas
+        return token.dep in _MODIFIES and scene.parse.lemmas[token.head] in self._soil
 
     def _is_held(self, scene: Scene, i: int, named: tuple[Mention[Place], ...]) -> bool:
         """Say whether a noun is itself a name or ground, and not another thing that its place only tells of."""
@@ -169,9 +192,10 @@ class PlaceReader:
         if whole and (spoken or last):
             meant = spoken or last
             assert meant is not None
-            place = _pointing(scene, i, meant) if meant.means is not None else meant
+            known = meant.means is not None and scene.place_at(scene.parse.at(meant.start) or 0) is not None
+            place = _pointing(scene, i, meant) if known else meant
             return Held((place,), _SPOKEN_OF if spoken else _FARTHER_BACK)
-        if lemma not in self._areas:
+        if lemma not in self._areas or _is_bare(scene.parse, i):
             return Held()
         beside = self._lies_beside(scene, i)
         if beside is not None:
@@ -182,7 +206,9 @@ class PlaceReader:
         if inside or (settings and spoken is None):
             nearest = min(inside or settings, key=lambda place: _farness(scene, place, match.i, i))
             return Held((nearest,), _SETTING, part=True)
-        return Held((_pointing(scene, i, spoken),), _FARTHER_BACK, part=True) if spoken is not None else Held()
+        if spoken is None:
+            return Held()
+        return Held((_pointing(scene, i, spoken) if spoken.means is not None else spoken,), _FARTHER_BACK, part=True)
 
     def _lies_beside(self, scene: Scene, i: int) -> Mention[Place] | None:
         """Give the place that the words right behind a noun tell it to lie by: "areas north and west of Raqqa"."""
@@ -248,6 +274,21 @@ def _farness(scene: Scene, place: Mention[Place], predicate: int, i: int) -> tup
 
 def _is_wide(place: Mention[Place]) -> bool:
     return place.means is not None and place.means.precision in ("country", "region")
+
+
+def _is_dated(scene: Scene, span: Span) -> bool:
+    return any(time.means is not None and time.means.type == "DATE" for time in scene.times_in(span))
+
+
+def _lies_within(scene: Scene, one: Mention[Place], other: Mention[Place]) -> bool:
+    """Say whether the words set one place in another: "the port of Beira in central Mozambique"."""
+    between = scene.parse.text[one.end : other.start].split() if one.end <= other.start else []
+    return 0 < len(between) <= _WORDS_BETWEEN and between[0] == "in"
+
+
+def _is_bare(parse: Parse, i: int) -> bool:
+    """Say whether a noun stands alone as in a set phrase ("took part", "ships in port"): then it is no ground."""
+    return parse.tokens[i].tag == "NN" and not parse.children[i]
 
 
 def _is_possessed(parse: Parse, i: int) -> bool:

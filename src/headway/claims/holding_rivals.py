@@ -10,13 +10,23 @@ from collections.abc import Iterator, Sequence, Set
 from dataclasses import replace
 
 from headway.claims.draft import Draft, same_actor
-from headway.claims.scene import FOUGHT, Scene
+from headway.claims.scene import AS_THEY_STAND, FOUGHT, Scene
 from headway.model import Actor, ActorKind, Control, Factuality, Mention
 
 _INFERRED = 0.4
 """Score of a side that no word of the clause names."""
 _HOLDS_IT = "inferred: who this text says holds it"
 _HAS_GROUND = "inferred: who holds or loses ground in this text"
+_FIGHTS_NEARBY = "inferred: the other side of the fighting told nearby"
+_SENTENCES_AFTER = 1
+_SENTENCES_BEFORE = 3
+"""Sentences before a taking in which the other side is looked for: farther, other fighting may be told."""
+_PRONOUNS = frozenset({"it", "they", "them", "its", "their"})
+_BORDERLESS = frozenset({"IGO", "NGO", "IMG", "ISM", "MNC"})
+"""What stands for a country where a body has none."""
+_HELP = frozenset({"with", "help", "support", "backing", "alongside", "by", "ally"})
+"""Words before somebody who is named as a helper."""
+_MODIFIES = ("amod", "compound", "nmod", "poss")
 _BEFORE = 3
 """Words before an actor among which one tells that it is fought ("the campaign against the | group")."""
 
@@ -42,23 +52,34 @@ def foe(scene: Scene, i: int, other: Mention[Actor] | None) -> Mention[Actor] | 
     return _inferred(nearest[most], "inferred: whom this text tells to be fought")
 
 
-def with_rivals(drafts: Sequence[Draft], open_to: Set[int]) -> Iterator[Draft]:
+def with_rivals(scene: Scene, drafts: Sequence[Draft], open_to: Set[int]) -> Iterator[Draft]:
     """Yield drafts in order, with losers and the besieged that other drafts tell of.
 
     A place is lost, or held under siege, by whom this text says to hold it. Else those numbered in ``open_to`` get for
-    a loser the armed group that is told to hold or lose most ground, unless that is who gains.
+    a loser who was told before to have taken the place, the armed group that is told to hold or lose most ground, or
+    the other side of the fighting that is told nearby, unless that is who gains.
     """
+    taken: dict[str, Mention[Actor]] = {}
+    last_taker: Mention[Actor] | None = None
     holders = {_place_of(draft): side for draft in drafts if (side := _told_to_hold(draft)) is not None}
     with_ground = [side for draft in drafts for side in _with_ground(draft)]
     ground = Counter(map(_known, with_ground)).most_common(1)
-    most = next((side for side in with_ground if _known(side) == ground[0][0]), None) if ground else None
+    named = (side for side in with_ground if ground and _known(side) == ground[0][0])
+    most = min(named, key=lambda side: side.text.lower() in _PRONOUNS, default=None)
     for n, draft in enumerate(drafts):
         assert isinstance(draft.payload, Control)
         control, here = draft.payload, holders.get(_place_of(draft))
         if control.status == "contested" and control.holder is None and here is not None:
             control = replace(control, holder=_inferred(here, _HOLDS_IT))
         elif n in open_to and control.loser is None and control.status in ("gains", "loses"):
-            control = replace(control, loser=_rival(control.holder, here, most))
+            here = here or taken.get(_place_of(draft))
+            control = replace(
+                control,
+                loser=_rival(control.holder, here, most)
+                or other_side(scene, draft.i, control.holder or last_taker, drafts),
+            )
+        if control.status == "gains" and control.holder is not None and draft.factuality is Factuality.ASSERTED:
+            taken[_place_of(draft)] = last_taker = control.holder
         yield replace(draft, payload=control)
 
 
@@ -69,6 +90,78 @@ def _rival(
     if here is not None and not same_actor(here, holder):
         return _inferred(here, _HOLDS_IT)
     return _inferred(most, _HAS_GROUND) if most is not None and not same_actor(most, holder) else None
+
+
+def other_side(
+    scene: Scene, i: int, holder: Mention[Actor] | None, drafts: Sequence[Draft] = ()
+) -> Mention[Actor] | None:
+    """Infer who fights a taker: of the forces and peoples named near token ``i`` the one named most; of two the nearest."""
+    own = _side_of(holder) if holder is not None else None
+    if own is None or holder is None:
+        return None
+    sentence, at = scene.parse.sentence_of(i), scene.parse.tokens[i].start
+    start = scene.parse.sentence_span(max(0, sentence - _SENTENCES_BEFORE))[0]
+    last = min(sentence + _SENTENCES_AFTER, len(scene.parse.sentences) - 1)
+    end = scene.parse.sentence_span(last)[1]
+    own_side = {own} | set(_takers_with(scene, sentence, drafts))
+    named: Counter[str] = Counter()
+    nearest: dict[str, Mention[Actor]] = {}
+    for mention in (*scene.mentions.actors, *_unresolved(drafts)):
+        side = _side_of(mention)
+        if side is None or side in own_side or not (start <= mention.start < end) or not _fights(scene, mention):
+            continue
+        named[side] += 1
+        if side not in nearest or abs(mention.start - at) < abs(nearest[side].start - at):
+            nearest[side] = mention
+    most = max(named, key=lambda side: (named[side], -abs(nearest[side].start - at)), default=None)
+    return _inferred(nearest[most], _FIGHTS_NEARBY) if most is not None else None
+
+
+def _takers_with(scene: Scene, sentence: int, drafts: Sequence[Draft]) -> Iterator[str]:
+    """Yield who else takes a place in the sentence: beside the taker more often than against him."""
+    for draft in drafts:
+        assert isinstance(draft.payload, Control)
+        side = _side_of(draft.payload.holder) if draft.payload.holder is not None else None
+        if side is not None and draft.payload.status == "gains" and scene.parse.sentence_of(draft.i) == sentence:
+            yield side
+
+
+def _unresolved(drafts: Sequence[Draft]) -> Iterator[Mention[Actor]]:
+    """Yield the sides of drafts that only their place in the clause told, which are no mentions of the text's own."""
+    for draft in drafts:
+        assert isinstance(draft.payload, Control)
+        for side in (draft.payload.holder, draft.payload.loser):
+            if side is not None and side.reason == AS_THEY_STAND and side.means is not None and side.means.id is None:
+                yield side
+
+
+def _side_of(mention: Mention[Actor]) -> str | None:
+    """Give what tells one side from another: its country, its id, or the name before its noun ("Ottoman troops")."""
+    if mention.means is None:
+        return None
+    named = next((word.lower() for word in mention.text.split() if word[:1].isupper()), None)
+    country = mention.means.country
+    return country if country is not None and country not in _BORDERLESS else mention.means.id or named
+
+
+def _fights(scene: Scene, mention: Mention[Actor]) -> bool:
+    """Say whether an actor is a force, or a people named as one ("the Greeks"), and not somebody's helper."""
+    head = scene.parse.head_of(mention.start, mention.end)
+    if head is None or mention.means is None:
+        return False
+    at = scene.parse.at(mention.start) or 0
+    if not _HELP.isdisjoint(scene.parse.lemmas[max(0, at - _BEFORE) : at]):
+        return False
+    if mention.means.kind in (ActorKind.FORCE, ActorKind.ARMED_GROUP):
+        return True
+    people = mention.means.kind in (ActorKind.STATE, ActorKind.PEOPLE) and _is_people(scene, mention, head)
+    return people and scene.parse.tokens[head].dep not in _MODIFIES
+
+
+def _is_people(scene: Scene, mention: Mention[Actor], head: int) -> bool:
+    """Say whether the words are a people's ("the Greeks"), and not the name of its country."""
+    token, name = scene.parse.tokens[head], mention.means.name if mention.means is not None else None
+    return token.entity == "NORP" or (token.tag == "NNPS" and mention.text != name)
 
 
 def _told_to_hold(draft: Draft) -> Mention[Actor] | None:

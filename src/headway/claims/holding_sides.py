@@ -12,17 +12,22 @@ from headway.claims.clause import is_passive, through, top_of
 from headway.claims.draft import is_armed, same_actor
 from headway.claims.frames import FrameIndex, Match
 from headway.claims.holding_places import verb_over
-from headway.claims.holding_rivals import foe
+from headway.claims.holding_rivals import foe, other_side
+from headway.claims.holding_takers import TakerReader
 from headway.claims.scene import AS_THEY_STAND, Scene
 from headway.model import Actor, ActorKind, ControlStatus, Mention, Tables, Token
 
-_PRONOUNS = ("it", "they")
+_PRONOUNS = ("it", "they", "them", "he", "she")
 """Words by which a body speaks of itself."""
+_LONGEST_CHAIN = 5
+"""Steps back from a pronoun to the words that it stands for."""
 _HIS = frozenset({"his", "her", "my"})
 """Words for somebody whose unit it is: a unit, not a person, holds ground."""
 _THEIR = frozenset({"their", "its"})
 """Words for an attacker's own ("tightening their grip"), who is not the besieged."""
 _SUBJECTS = ("nsubj", "nsubjpass", "csubj")
+_TAKEN = ("dobj", "nsubjpass")
+"""Relations of what is taken: a force, where the words name one ("seized the garrison")."""
 _DESCRIBED = (ActorKind.PERSON, ActorKind.OFFICE, ActorKind.PEOPLE, ActorKind.OTHER)
 _UNKNOWN = 0.4
 """Score of a side that only its noun tells of ("the opposition")."""
@@ -34,6 +39,7 @@ class SideReader:
     def __init__(self, tables: Tables, frames: FrameIndex) -> None:
         by_name = {entry.name: entry for entry in tables["lang/control"]}
         self._frames = frames
+        self._takers = TakerReader(tables)
         self._bodies = frozenset(by_name["words.bodies"].words("words"))
         self._holding = frozenset(by_name["words.holding"].words("words"))
         self._nouns = frozenset(by_name["words.sides"].words("words"))
@@ -42,15 +48,18 @@ class SideReader:
     def actor(self, scene: Scene, match: Match, role: str) -> Mention[Actor] | None:
         """Give who stands in a role, best path first."""
         paths = match.frame.roles.get(role, ())
+        is_taken = ("object",) in match.frame.roles.get("place", ())
         for i in self._frames.role(scene.parse, match, role):
             actors = [actor for actor in scene.actors_of(i) if actor.text.lower() not in _HIS]
+            if role == "loser" and is_taken and _is_taken(scene, i, match.i):
+                actors = [actor for actor in actors if _is_unit(scene, i, actor)]
             if actors:
                 return _by_name(scene, self._body_of(scene, i, _widest(scene, actors)))
             if scene.parse.lemmas[i] in self._nouns:
                 return _unnamed(scene, i)
-            speaker = _speaker_as_pronoun(scene, i)
-            if speaker is not None:
-                return speaker
+            named = _speaker_as_pronoun(scene, i) or (self._takers.named(scene, i) if role == "holder" else None)
+            if named is not None:
+                return named
         lost = ("subject",) in paths or scene.parse.tokens[match.i].dep == "compound"
         return self._far_subject(scene, match) if lost and role != "loser" else None
 
@@ -91,7 +100,9 @@ class SideReader:
         if keys.flag("force_subject"):
             aim = not subjects and scene.parse.tokens[match.i].dep == "acl"
             return aim or any(
-                is_armed(self._body_of(scene, i, actor)) for i in subjects for actor in scene.actors_of(i)
+                is_armed(self._body_of(scene, i, actor)) or self.leads(scene, actor)
+                for i in subjects
+                for actor in scene.actors_of(i)
             )
         if keys.flag("lasting"):
             above = {scene.parse.lemmas[a] for a in list(scene.parse.ancestors(match.i))[:2]}
@@ -101,8 +112,18 @@ class SideReader:
         if holder is None:
             told = match.frame.roles.get("holder", ())[:1] == (("subject",),) and not keys.flag("any_holder")
             return not told or scene.parse.tokens[subjects[0]].pos == "PRON"
-        fitting = is_armed(holder) or _is_nation(holder) or _are_many(scene, holder)
+        fitting = (
+            (scene.parse.tokens[subjects[0]].pos == "PRON" and holder.text.lower() == "they")
+            or is_armed(holder)
+            or _is_nation(holder)
+            or _are_many(scene, holder)
+            or self.leads(scene, holder)
+        )
         return fitting or (keys.flag("any_holder") and _is_described(holder))
+
+    def leads(self, scene: Scene, side: Mention[Actor] | None) -> bool:
+        """Say whether a side is a person who leads troops."""
+        return side is not None and self._takers.leads(scene, side)
 
     def settle(
         self,
@@ -115,11 +136,13 @@ class SideReader:
         """Settle who holds and who loses. Who is besieged or attacked holds; a town is freed from whom the text fights."""
         keys = match.frame.keys
         if status == "contested":
-            told = keys.word("status")
+            told, taker = keys.word("status"), holder
             if told in ("gains", "loses"):
                 holder, loser = loser, None
             holder = holder if is_armed(holder) and holder is not None and holder.text.lower() not in _THEIR else None
-            return holder or foe(scene, match.i, self.actor(scene, match, "attacker")), loser
+            attacker = self.actor(scene, match, "attacker") or (taker if told in ("gains", "loses") else None)
+            besieged = holder or foe(scene, match.i, attacker) or other_side(scene, match.i, attacker)
+            return besieged, loser
         if status == "gains" and holder is None and "meant" in keys.keys:
             holder = self.actor(scene, match, "attacker")
         if same_actor(holder, loser):
@@ -147,6 +170,17 @@ class SideReader:
         return direct and verb.dep in ("relcl", "acl") and scene.parse.lemmas[verb.i] in self._holding
 
 
+def _is_taken(scene: Scene, i: int, predicate: int) -> bool:
+    token = scene.parse.tokens[i]
+    return token.dep in _TAKEN and token.head == predicate
+
+
+def _is_unit(scene: Scene, i: int, actor: Mention[Actor]) -> bool:
+    """Say whether what is taken, or what stands before its noun, is a force and no place."""
+    kinds = (ActorKind.FORCE, ActorKind.ARMED_GROUP)
+    return actor.means is not None and actor.means.kind in kinds and scene.place_at(i) is None
+
+
 def _cut_off_subject(scene: Scene, verb: int) -> Mention[Actor] | None:
     """Give the force named last before a finite verb to which the parser gave no subject at all."""
     parse, token = scene.parse, scene.parse.tokens[verb]
@@ -170,10 +204,12 @@ def _is_apposed(scene: Scene, actor: Mention[Actor]) -> bool:
 def _by_name(scene: Scene, actor: Mention[Actor]) -> Mention[Actor]:
     """Give the words that "it" or "they" refers back to, where it stands for somebody who is only described."""
     described = actor.means is not None and actor.means.id is None
-    if not described or actor.refers is None or actor.text.lower() not in _PRONOUNS:
-        return actor
-    at = scene.parse.at(actor.refers[0])
-    return (scene.actor_at(at) if at is not None else None) or actor
+    for _ in range(_LONGEST_CHAIN):
+        if not described or actor.refers is None or actor.text.lower() not in _PRONOUNS:
+            return actor
+        at = scene.parse.at(actor.refers[0])
+        actor = (scene.actor_at(at) if at is not None else None) or actor
+    return actor
 
 
 def _unnamed(scene: Scene, i: int) -> Mention[Actor]:

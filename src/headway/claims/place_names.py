@@ -22,7 +22,7 @@ def name_under(scene: Scene, i: int, *, depth: int = _DEEPEST) -> Mention[Place]
     parse = scene.parse
     if parse.tokens[i].pos in ("PROPN", "NOUN") and _is_bare(scene, i):
         return _mention(scene, i)
-    for c in parse.children[i] if depth else ():
+    for c in sorted(parse.children[i], key=lambda c: (c > i, abs(c - i))) if depth else ():
         child = parse.tokens[c]
         if child.dep in ("compound", "appos") and _is_bare(scene, c):
             return _mention(scene, c)
@@ -32,6 +32,15 @@ def name_under(scene: Scene, i: int, *, depth: int = _DEEPEST) -> Mention[Place]
             if found is not None:
                 return found
     return None
+
+
+def names_listed(scene: Scene, i: int) -> list[Mention[Place]]:
+    """Give the unresolved names that stand in one list with the noun at ``i``: "much of the Kuban and the Crimea"."""
+    tokens, first = scene.parse.tokens, i
+    while tokens[first].dep == "conj" and tokens[tokens[first].head].pos in ("PROPN", "NOUN"):
+        first = tokens[first].head
+    members = (k for k in scene.parse.conjuncts(first) if k != i and tokens[k].tag == "NNP")
+    return [_mention(scene, k) for k in members if scene.place_at(k) is None and _is_bare(scene, k)]
 
 
 def _mention(scene: Scene, i: int) -> Mention[Place]:
@@ -56,8 +65,8 @@ def _is_bare(scene: Scene, i: int) -> bool:
 
 def _span(parse: Parse, i: int) -> Span:
     """Give the words of a name: its names before, and the common noun behind that it names ("Julan district")."""
-    first = i
-    while first > 0 and parse.tokens[first - 1].tag == "NNP" and parse.tokens[first - 1].head == i:
+    first, over = i, (i, parse.tokens[i].head) if parse.tokens[i].dep == "compound" else (i,)
+    while first > 0 and parse.tokens[first - 1].tag == "NNP" and parse.tokens[first - 1].head in over:
         first -= 1
     names_next = parse.tokens[i].dep == "compound" and parse.tokens[i].head == i + 1
     return parse.tokens[first].start, parse.tokens[i + 1 if names_next else i].end
