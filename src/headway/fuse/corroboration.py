@@ -10,9 +10,10 @@ from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Final, TypeAlias
 
-from headway.fuse.stance import WINDOWS, Stance, compare
+from headway.fuse.stance import WINDOWS, Stance, compare_at_one_time
 from headway.fuse.voice import Voice
 
 ENOUGH: Final = 4
@@ -41,7 +42,7 @@ def support_of_each(heard: Iterable[Heard], news: Iterable[Heard]) -> Iterator[t
     """Count the support of the claims of one cell that some news bears on, by their ids.
 
     News are claims that came or went; they bear on those within the window of their day. An undated claim stands by
-    itself.
+    itself, and so does one that no other is near in time.
     """
     dated: list[Heard] = []
     for stance, voice in heard:
@@ -49,25 +50,47 @@ def support_of_each(heard: Iterable[Heard], news: Iterable[Heard]) -> Iterator[t
             yield voice.claim.id, support_alone(voice)
         else:
             dated.append((stance, voice))
-    if len(dated) == 1:
-        yield dated[0][1].claim.id, support_alone(dated[0][1])
-    elif dated:
-        yield from _in_cell(dated, sorted({stance.day for stance, _ in news if stance.day is not None}))
+    new = sorted({stance.day for stance, _ in news if stance.day is not None})
+    for run in _runs(dated):
+        if len(run) > 1:
+            yield from _in_run(run, new)
+        elif _borne_on(run[0][0], new):
+            yield run[0][1].claim.id, support_alone(run[0][1])
 
 
 def support_alone(voice: Voice) -> Support:
     """Give the support of a claim that no other bears out: its own."""
     detached = is_detached(voice)
-    return Support(1, int(detached), detached and voice.interest == "against", 0)
+    return _alone(detached, detached and voice.interest == "against")
 
 
-def _in_cell(heard: list[Heard], news: Sequence[int]) -> Iterator[tuple[str, Support]]:
-    """Compare each claim of a cell with its neighbours in time; what a text and origin say twice is heard once."""
+@lru_cache(maxsize=4)
+def _alone(detached: bool, admitted: bool) -> Support:
+    """Make the support of a lone claim, one and the same for the same."""
+    return Support(1, int(detached), admitted, 0)
+
+
+def _runs(dated: list[Heard]) -> Iterator[list[Heard]]:
+    """Cut the claims of a cell, by day, where the next is too far off to be held against any before it."""
+    dated.sort(key=_by_day)
+    start = 0
+    for n in range(1, len(dated)):
+        stance = dated[n][0]
+        if (stance.day or 0) - (dated[n - 1][0].day or 0) > WINDOWS[stance.kind]:
+            yield dated[start:n]
+            start = n
+    if dated:
+        yield dated[start:]
+
+
+def _by_day(heard: Heard) -> tuple[int, str]:
+    return heard[0].day or 0, heard[1].claim.id
+
+
+def _in_run(heard: list[Heard], news: Sequence[int]) -> Iterator[tuple[str, Support]]:
+    """Compare each claim of a run with its neighbours in time; what a text and origin say twice is heard once."""
     counted: dict[tuple[object, ...], Support] = {}
-    ordered = sorted(heard, key=lambda pair: (pair[0].day, pair[1].claim.id))
-    told = [
-        ((stance.answer, voice.origin.key, voice.lead, voice.interest), (stance, voice)) for stance, voice in ordered
-    ]
+    told = [((pair[0].answer, pair[1].origin.key, pair[1].lead, pair[1].interest), pair) for pair in heard]
     once = list(dict(reversed(told)).values())[::-1]
     days = [stance.day or 0 for stance, _ in once]
     for key, (stance, voice) in told:
@@ -99,7 +122,9 @@ def _weigh_one(stance: Stance, voice: Voice, near: list[Heard]) -> Support:
     agreeing, conflicting = [voice], []
     detached, against, admitted = _Enough(), _Enough(), False
     for other, speaker in near:
-        verdict = compare(stance, other)
+        if speaker is voice:
+            continue
+        verdict = compare_at_one_time(stance, other)
         if verdict == "agrees":
             agreeing.append(speaker)
             if is_detached(speaker):

@@ -74,6 +74,18 @@ def unleaning(weights: tuple[float, ...]) -> tuple[float, ...]:
     return tuple(merged.ravel().tolist())
 
 
+@lru_cache(maxsize=1)
+def even_ways() -> tuple[Ways, Numbers]:
+    """Give the ways of erring without a lean, and for each of all the ways which of these it is but for its lean.
+
+    Reports of no side are as likely under the one as under the other.
+    """
+    every = np.arange(len(EVERY)).reshape(SHAPE)
+    even = every[:, SHAPE[1] // 2].ravel()
+    same = np.arange(len(even)).reshape(SHAPE[0], 1, SHAPE[2])
+    return tuple(even.tolist()), np.broadcast_to(same, SHAPE).ravel()
+
+
 def chances_of(reports: Sequence[Report], ways: Ways = EVERY) -> tuple[Row, Row]:
     """Give a grid of logarithms of the true number, and the chance of the reports: ways of erring by grid.
 
@@ -87,10 +99,16 @@ def chances_of(reports: Sequence[Report], ways: Ways = EVERY) -> tuple[Row, Row]
         while middle - reach > first or middle + reach < last:
             reach *= 2
         table = _tabulated(number, bool(lean), reach)[:, first - middle + reach : last - middle + reach + 1]
-        found *= table[_rows(lean, ways)]
+        found *= table if lean > 0 and ways is EVERY else table[_rows(lean, ways)]
         if n % _MANY == 0:
             found *= 1 / found.max()
-    return np.linspace(first * STEP, last * STEP, last - first + 1), found
+    return _grid(first, last), found
+
+
+@lru_cache(maxsize=4096)
+def _grid(first: int, last: int) -> Row:
+    """Give the logarithms from one step to another."""
+    return np.linspace(first * STEP, last * STEP, last - first + 1)
 
 
 @lru_cache(maxsize=256)

@@ -37,7 +37,12 @@ class _Made:
 
     def as_of(self, as_of: date | None) -> "_Made":
         """Give the same, told as of another day."""
-        return replace(self, told=tuple(replace(one, as_of=as_of) for one in self.told))
+        raw = tuple(replace(one, as_of=as_of) for one in self.raw)
+        told = (
+            now if one is before else replace(one, as_of=as_of)
+            for before, now, one in zip(self.raw, raw, self.told, strict=True)
+        )
+        return _Made(self.windows, raw, tuple(told))
 
 
 def _name(members: Sequence[Evidence]) -> str:
@@ -95,11 +100,10 @@ class Figures:
         """Estimate a cell; what comes out as before is the same value again."""
         habit = self._habits.get(sort_of(cell))
         known = dict(zip(before.windows, before.raw, strict=True)) if before else {}
-        raw = tuple(estimate_of(window, habit, known.get(window)) for window in windows)
+        raw = tuple(estimate_of(window, habit, self._as_of, known.get(window)) for window in windows)
         if before and len(raw) == len(before.raw) and all(map(is_, raw, before.raw)):
             return before
-        told = (replace(within_reports(one), as_of=self._as_of) for one in held_together(cell, raw))
-        return _Made(windows, raw, tuple(told))
+        return _Made(windows, raw, tuple(map(within_reports, held_together(cell, raw))))
 
     def _learn(self) -> None:
         """Learn the habits of the sorts that have changed, and take for stale what a changed habit bears on."""

@@ -14,7 +14,7 @@ from zlib import crc32
 
 import numpy as np
 
-from headway.fuse.erring import Report, Row, chances_of, prior
+from headway.fuse.erring import Report, Row, chances_of, even_ways, prior
 
 PRIOR_SETS: Final = 5.0
 """Sets of reports that the prior is worth: a handful of incidents should be able to move it."""
@@ -67,6 +67,8 @@ def _lot(reports: Reports, n: int) -> int:
 @lru_cache(maxsize=4096)
 def _marginal(reports: Reports) -> Row:
     """Give the chance of a set of reports under each way of erring, whatever the number; the largest is 1."""
-    _, every = chances_of(reports)
-    chances = every.sum(axis=1)
-    return np.asarray(chances / chances.max())
+    even, even_of = even_ways()
+    leaning = any(lean for _, lean in reports)
+    _, chances = chances_of(reports) if leaning else chances_of(reports, even)
+    whole = chances.sum(axis=1)
+    return np.asarray((whole if leaning else whole[even_of]) / whole.max())

@@ -7,9 +7,8 @@ lent across sentences. Plans and denials tell of no happening; neither do runnin
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
 from functools import lru_cache
-from typing import Final, TypeAlias
+from typing import Final, NamedTuple, TypeAlias
 
 from headway.fuse.phrasing import Phrasing
 from headway.fuse.roster import DESCRIBED, Roster, place_key
@@ -23,8 +22,7 @@ FINE: Final = ("exact", "settlement", "district")
 """Precisions of a place at which two reports of one day may well be of one happening."""
 
 
-@dataclass(frozen=True, slots=True)
-class Happening:
+class Happening(NamedTuple):
     """A claim's account of one happening. Days are ordinals; ``dated`` where the claim itself tells them.
 
     ``sort`` is the type of event, for a toll that of the event that it is the toll of; ``counts`` is what its number
@@ -68,7 +66,7 @@ def happenings_in(text: Iterable[Evidence], roster: Roster, phrasing: Phrasing) 
         if is_evidence(one) and (told := _told(one, roster, phrasing)):
             sentences[one.claim.sentence.start, told.sort].append(told)
     for told_there in sentences.values():
-        yield from (_completed(one, told_there) for one in told_there)
+        yield from told_there if len(told_there) == 1 else [_completed(one, told_there) for one in told_there]
 
 
 def _told(evidence: Evidence, roster: Roster, phrasing: Phrasing) -> Happening | None:
@@ -96,7 +94,7 @@ def _told(evidence: Evidence, roster: Roster, phrasing: Phrasing) -> Happening |
 
 
 def _powers(mentions: Sequence[Mention[Actor]], roster: Roster) -> frozenset[str]:
-    return _together(tuple(roster.power_of(mention) for mention in mentions))
+    return _together(tuple([roster.power_of(mention) for mention in mentions]))
 
 
 @lru_cache(maxsize=65_536)
@@ -107,19 +105,19 @@ def _together(powers: tuple[str, ...]) -> frozenset[str]:
 
 def _completed(told: Happening, beside: Sequence[Happening]) -> Happening:
     """Fill in from the others of its sentence what an account leaves open, where they leave no choice."""
-    others = [one for one in beside if one is not told]
-    if not others:
+    if told.place and told.dated and told.doers:
         return told
+    others = [one for one in beside if one is not told]
     place = told.place
     if place is None:
         places = {place_key(one.place): one.place for one in others if one.place}
         place = next(iter(places.values())) if len(places) == 1 else None
     spans = {(one.first, one.last) for one in others if one.dated}
     doers = {one.doers for one in others if one.doers}
-    lent = replace(told, place=place, doers=told.doers or (next(iter(doers)) if len(doers) == 1 else told.doers))
+    lent = told._replace(place=place, doers=told.doers or (next(iter(doers)) if len(doers) == 1 else told.doers))
     if not told.dated and len(spans) == 1:
         first, last = next(iter(spans))
-        return replace(lent, first=first, last=last, dated=True)
+        return lent._replace(first=first, last=last, dated=True)
     return lent
 
 

@@ -49,8 +49,9 @@ class Incidents:
         if told := tuple(happenings_in(evidence, self._roster, self._phrasing)):
             self._of_text[text] = told
         for account in told:
-            self._accounts.lay(account.block, account.claim, account)
-            self._block_of[account.claim] = account.block
+            block, claim = account.block, account.claim
+            self._accounts.lay(block, claim, account)
+            self._block_of[claim] = block
 
     def cluster(self, decided: "Decided") -> list[Block]:
         """Cluster what has changed, and give the blocks that were."""

@@ -6,13 +6,13 @@ claims have none but withdrawals.
 """
 
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from operator import itemgetter
 from typing import Final, TypeAlias
 
 from headway.fuse.phrasing import Phrasing
 from headway.fuse.roster import Roster, actor_key
-from headway.fuse.stance import SAME_MOMENT, WINDOWS, Stance, compare
+from headway.fuse.stance import SAME_MOMENT, Stance, compare, of_one_time
 from headway.fuse.trust import Said, is_evidence, told_when
 from headway.model import Evidence, Figure, Link, Need, Relation
 
@@ -35,23 +35,28 @@ Placed: TypeAlias = tuple[Evidence, Stance]
 
 
 def link_cell(
-    members: Iterable[Placed], before: Iterable[Link], news: Iterable[Said], phrasing: Phrasing
+    members: Iterable[Placed], before: Iterable[Link], news: Collection[Said], phrasing: Phrasing
 ) -> Iterator[Link]:
     """Link the claims on one question, each to earlier ones.
 
     ``before`` are the links there were, and ``news`` the claims that came or went since: only what follows upon those
     is linked anew.
     """
-    ranked = [(told_when(pair[0]), pair) for pair in members if is_root(pair[0])]
-    if len(ranked) < 2:
+    roots = [pair for pair in members if is_root(pair[0])]
+    if len(roots) < 2:
         return
-    ranked.sort(key=itemgetter(0))
-    ranks, roots = [rank for rank, _ in ranked], [pair for _, pair in ranked]
-    starts = {bisect_left(ranks, told_when(one)) for one in news}
-    again = {n for start in starts for n in range(start, min(start + LOOKED_BACK + 1, len(roots)))}
+    ranked = sorted([(told_when(pair[0]), pair) for pair in roots], key=itemgetter(0))
+    roots = [pair for _, pair in ranked]
+    again = range(len(roots)) if len(news) >= len(roots) else _following([rank for rank, _ in ranked], news)
     standing = {one.claim.id for one, _ in roots} - {roots[n][0].claim.id for n in again}
     yield from (link for link in before if link.one in standing)
-    yield from _in_cell(roots, sorted(again), phrasing)
+    yield from _in_cell(roots, again, phrasing)
+
+
+def _following(ranks: Sequence[tuple[object, ...]], news: Iterable[Said]) -> Sequence[int]:
+    """Give the places in a cell of what follows upon news near enough to look back on it."""
+    starts = {bisect_left(ranks, told_when(one)) for one in news}
+    return sorted({n for start in starts for n in range(start, min(start + LOOKED_BACK + 1, len(ranks)))})
 
 
 def link_thing(members: Iterable[Evidence], roster: Roster) -> Iterator[Link]:
@@ -69,18 +74,14 @@ def _in_cell(members: Sequence[Placed], wanted: Iterable[int], phrasing: Phrasin
         later, stance = members[n]
         made: set[Relation] = set()
         cue = phrasing.withdrawal(later.claim.sentence.exact) if n else None
+        whenever, origin = cue or stance.moves, later.origin.key
         for earlier, before in reversed(members[max(0, n - LOOKED_BACK) : n]):
-            if not cue and not stance.moves and later.origin.key != earlier.origin.key and _far(stance, before):
+            if not whenever and origin != earlier.origin.key and not of_one_time(stance, before):
                 continue
             relation, reason = _relation(later, stance, earlier, before, cue)
             if relation and relation not in made:
                 made.add(relation)
                 yield _link(later, earlier, relation, reason)
-
-
-def _far(stance: Stance, before: Stance) -> bool:
-    """Say whether two claims are not of one time."""
-    return stance.day is None or before.day is None or abs(stance.day - before.day) > WINDOWS[stance.kind]
 
 
 def _relation(

@@ -36,6 +36,7 @@ class Phrasing:
         deeds = [entry for entry in entries if entry.name.startswith("deed.")]
         self._deed_of_rule = {rule: entry.name for entry in deeds for rule in entry.words("rules")}
         self._deed_words = [(entry.name, _pattern(list(entry.words("words")))) for entry in deeds]
+        self._any_deed = _pattern([word for entry in deeds for word in entry.words("words")])
         self.wide = frozenset(entry.name for entry in deeds if entry.flag("wide"))
         """Deeds that others are part of, though they are not one happening: a battle, of the strikes in it."""
         self.apart = frozenset(
@@ -59,8 +60,14 @@ class Phrasing:
 
     def deed(self, rules: Iterable[str], words: str) -> str:
         """Name the sort of deed that an event is, by the rule that found it, else by its words; "" where neither says."""
-        ruled = next((self._deed_of_rule[rule] for rule in rules if rule in self._deed_of_rule), "")
-        return ruled or next((name for name, cue in self._deed_words if cue.search(words)), "")
+        for rule in rules:
+            if rule in self._deed_of_rule:
+                return self._deed_of_rule[rule]
+        return next((name for name, cue in self._deed_words if cue.search(words)), "") if self._named(words) else ""
+
+    def _named(self, words: str) -> bool:
+        """Say whether any deed is named: most words name none, and are searched once."""
+        return self._any_deed.search(words) is not None
 
     def thing(self, what: str) -> str:
         """Give the thing of a need: the head of its phrase, with the word before it where the head says little.

@@ -19,7 +19,7 @@ from headway.fuse.habits import Habit, learn
 from headway.fuse.roster import Roster, place_key, written
 from headway.fuse.stance import CLOSE, Cell, figure_cell, whom
 from headway.fuse.trust import claim_ids, is_evidence, latest_words, origins_of, weight_of
-from headway.model import Estimate, Evidence, Figure, Frame, Place, SideName, identify
+from headway.model import Estimate, Evidence, Figure, Frame, Origin, Place, SideName, identify
 
 METHOD: Final = "one origin's number (2)"
 WINDOW_DAYS: Final[Mapping[Frame, int]] = MappingProxyType(
@@ -59,8 +59,8 @@ def estimate_figures(
     found: list[Estimate] = []
     for cell, group in groupby(windows_of(evidence), key=lambda pair: pair[0]):
         windows = [window_of(cell, members, roster) for _, members in group]
-        raw = [estimate_of(window, habits.get(sort_of(cell)), alone=True) for window in windows]
-        found += [replace(one, as_of=as_of) for one in held_together(cell, raw)]
+        raw = [estimate_of(window, habits.get(sort_of(cell)), as_of, alone=True) for window in windows]
+        found += held_together(cell, raw)
     return tuple(found)
 
 
@@ -145,7 +145,7 @@ def cell_windows(members: Iterable[Evidence]) -> Iterator[list[Evidence]]:
 
 def window_of(cell: Cell, members: Sequence[Evidence], roster: Roster) -> Window:
     """Bring the figures of one window together, an origin's latest word each."""
-    voices = latest_words(members)
+    voices = latest_words(members) if len(members) > 1 else members
     figures = [_figure(one) for one in voices]
     lows, highs = [_low(one) for one in figures], [_high(one) for one in figures]
     low, high = min(lows), max(highs)
@@ -161,9 +161,9 @@ def window_of(cell: Cell, members: Sequence[Evidence], roster: Roster) -> Window
         place=_place(members),
         low=None if all(one.low is None for one in figures) else low,
         high=None if all(one.high is None for one in figures) else high,
-        origins=origins_of(voices),
-        low_origins=origins_of(one for one, at in zip(voices, lows, strict=True) if at == low),
-        high_origins=origins_of(one for one, at in zip(voices, highs, strict=True) if at == high),
+        origins=(origins := origins_of(voices)),
+        low_origins=_at(low, lows, voices, origins),
+        high_origins=_at(high, highs, voices, origins),
         claims=claim_ids(members),
         note="; ".join(_notes(figures)),
         method=METHOD if len(voices) == 1 else consensus.METHOD,
@@ -172,18 +172,28 @@ def window_of(cell: Cell, members: Sequence[Evidence], roster: Roster) -> Window
     return Window(tuple(members), tuple(_reports(voices, roster)), told, whole)
 
 
+def _at(
+    end: float, ends: Sequence[float], voices: Sequence[Evidence], origins: tuple[Origin, ...]
+) -> tuple[Origin, ...]:
+    """Give the origins of the voices whose range ends there; ``origins`` are those of all."""
+    if ends.count(end) == len(ends):
+        return origins
+    return origins_of(one for one, at in zip(voices, ends, strict=True) if at == end)
+
+
 def estimate_of(
-    window: Window, habit: Habit | None, before: Estimate | None = None, *, alone: bool = False
+    window: Window, habit: Habit | None, as_of: date | None, before: Estimate | None = None, *, alone: bool = False
 ) -> Estimate:
-    """Estimate one window; ``before`` is given again where that changes nothing. With ``alone``, a lone origin's lean
-    is allowed for.
+    """Estimate one window as of a day; ``before``, of that day too, is given again where that changes nothing.
+
+    With ``alone``, a lone origin's lean is allowed for.
     """
     best, interval = _best(window, habit if alone or len(window.reports) > 1 else None)
     if before and (before.best, before.interval) == (best, interval):
         return before
     least, most = interval or (best / CLOSE, best * CLOSE)
     otherwise = [one for one in window.members if _high(_figure(one)) < least or _low(_figure(one)) > most]
-    return replace(window.whole, best=best, interval=interval, against=claim_ids(otherwise))
+    return replace(window.whole, as_of=as_of, best=best, interval=interval, against=claim_ids(otherwise))
 
 
 def _best(window: Window, habit: Habit | None) -> tuple[float, tuple[float, float] | None]:
@@ -226,6 +236,8 @@ def weighted_median(values: Sequence[float], weights: Sequence[float]) -> float:
     >>> weighted_median([10, 30, 1000], [1, 1, 1])
     30
     """
+    if len(values) == 1:
+        return values[0]
     ordered = sorted(zip(values, weights, strict=True))
     half, reached = sum(weights) / 2, 0.0
     for n, (value, weight) in enumerate(ordered):

@@ -37,9 +37,11 @@ class Shelves(Generic[Key, Name, Thing]):
 
     def lay(self, key: Key, name: Name, thing: Thing) -> None:
         """Lay a thing on its shelf, in the place of one of the same name."""
-        self.take(key, name)
-        self._things.setdefault(key, {})[name] = thing
-        self.disturb(key, thing)
+        shelf, news = self._things.setdefault(key, {}), self._news.setdefault(key, [])
+        if name in shelf:
+            news.append(shelf.pop(name))
+        shelf[name] = thing
+        news.append(thing)
 
     def take(self, key: Key, name: Name) -> None:
         """Take a thing off its shelf, if it is there."""

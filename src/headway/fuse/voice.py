@@ -5,20 +5,19 @@ joined across articles; copies of one text apart.
 """
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from datetime import date
-from typing import Literal, TypeAlias
+from typing import Final, Literal, NamedTuple, TypeAlias
 
 from headway.fuse.interest import interest_of
 from headway.fuse.lineage import Texts
 from headway.fuse.roster import Roster, fold
-from headway.model import Actor, ActorKind, Article, Attribution, Claim, Interest, Origin, SideName
+from headway.model import Actor, ActorKind, Article, Attribution, Claim, Interest, Mention, Origin, SideName
 
 OriginKind: TypeAlias = Literal["speaker", "anonymous", "wire", "outlet"]
+_OWN: Final = "the outlet's own reporting"
 
 
-@dataclass(frozen=True, slots=True)
-class Voice:
+class Voice(NamedTuple):
     """A claim and the origin that speaks in it; ``named`` where the origin is a known body or outlet."""
 
     claim: Claim
@@ -43,6 +42,7 @@ class Hearing:
 
     def __init__(self, texts: Texts, roster: Roster) -> None:
         self._texts, self._roster = texts, roster
+        self._origins = _Origins(roster)
         self._said: dict[str, tuple[str, ...]] = {}
         self._bearers: dict[str, tuple[str, ...]] = {}
 
@@ -71,14 +71,10 @@ class Hearing:
         article, claims = self._texts.filed(bearer)
         if told is None or len(bearers) > 1:
             told = next(one for one in claims if one.id == claim)
-        return _voice(told, article, self._texts.filed(leads[bearer])[0], self._roster)
-
-
-def _voice(claim: Claim, article: Article, lead: Article, roster: Roster) -> Voice:
-    origin = origin_of(claim, lead, roster)
-    side = roster.side_of(_speaker_id(claim.attribution, roster) or origin.body)
-    interest = interest_of(claim, side, roster)
-    return Voice(claim, article, lead.id, origin, interest, side, _day_of(claim, lead))
+        lead = article if leads[bearer] == bearer else self._texts.filed(leads[bearer])[0]
+        origin, speaker = self._origins.of(told, lead)
+        side = self._roster.side_of(speaker or origin.body)
+        return Voice(told, article, lead.id, origin, interest_of(told, side, self._roster), side, _day_of(told, lead))
 
 
 def _day_of(claim: Claim, lead: Article) -> date | None:
@@ -87,36 +83,62 @@ def _day_of(claim: Claim, lead: Article) -> date | None:
     return (time.end or time.start if time else None) or lead.day
 
 
-def _speaker_id(attribution: Attribution | None, roster: Roster) -> str | None:
-    speaker = attribution.speaker if attribution else None
-    if speaker is None:
-        return None
+class _Origins:
+    """The roots of claims, one and the same for the same: there are few bodies and outlets, and many claims."""
+
+    def __init__(self, roster: Roster) -> None:
+        self._roster = roster
+        self._of_bodies: dict[str, Origin] = {}
+        self._of_reporters: dict[tuple[str | None, tuple[str, ...]], Origin | None] = {}
+
+    def of(self, claim: Claim, lead: Article) -> tuple[Origin, str | None]:
+        """Give the root of a claim and the id of its speaker, None where it has none that is known.
+
+        The root is its ultimate speaker, or the outlet or wire whose own reporting it is; ``lead`` is the article that
+        the claim's text comes from.
+        """
+        if claim.attribution is None:
+            return self._reporter(lead), None
+        mention = claim.attribution.speaker
+        known = None if mention is None else _id_of(mention, self._roster)
+        if mention is None or known is None:
+            return _described(claim.attribution, lead), None
+        return self._body(known, mention), known
+
+    def _reporter(self, lead: Article) -> Origin:
+        named = lead.outlet, lead.credits
+        if named not in self._of_reporters:
+            self._of_reporters[named] = _own_reporting(lead, self._roster)
+        return self._of_reporters[named] or Origin(f"text:{lead.id}", "an unnamed outlet", "outlet", None, _OWN)
+
+    def _body(self, known: str, mention: Mention[Actor]) -> Origin:
+        actor = self._roster.actor(known)
+        if actor is None or not actor.name:
+            return _spoken_for(known, actor or mention.means, mention.text, self._roster)
+        if known not in self._of_bodies:
+            self._of_bodies[known] = _spoken_for(known, actor, actor.name, self._roster)
+        return self._of_bodies[known]
+
+
+def _id_of(speaker: Mention[Actor], roster: Roster) -> str | None:
     return speaker.means.id if speaker.means and speaker.means.id else roster.id_of(speaker.text)
 
 
-def origin_of(claim: Claim, lead: Article, roster: Roster) -> Origin:
-    """Give the root of a claim: its ultimate speaker, or the outlet or wire whose own reporting it is.
-
-    ``lead`` is the article that the claim's text comes from.
-    """
-    if claim.attribution is None:
-        return _own_reporting(lead, roster)
-    return _speaker(claim.attribution, lead, roster)
-
-
-def _speaker(attribution: Attribution, lead: Article, roster: Roster) -> Origin:
+def _described(attribution: Attribution, lead: Article) -> Origin:
     mention = attribution.speaker
     if mention is None:
         return Origin(f"unsaid:{lead.id}", "a source not named", "anonymous", None, "the text does not say who says it")
     words = " ".join(mention.text.split())
-    known = _speaker_id(attribution, roster)
-    if known is None:
-        kind: OriginKind = "anonymous" if attribution.anonymous else "speaker"
-        key = f"described:{lead.id}:{_surname(words)}"
-        return Origin(key, words, kind, None, "known only by description, so never joined with another text's")
-    actor, body = roster.actor(known) or mention.means, roster.body_of(known)
+    kind: OriginKind = "anonymous" if attribution.anonymous else "speaker"
+    key = f"described:{lead.id}:{_surname(words)}"
+    return Origin(key, words, kind, None, "known only by description, so never joined with another text's")
+
+
+def _spoken_for(known: str, actor: Actor | None, words: str, roster: Roster) -> Origin:
+    body = roster.body_of(known)
+    name = actor.name if actor and actor.name else " ".join(words.split())
     reason = "it says so itself" if body == known else f"speaks for {_name_of(body, roster)}"
-    return Origin(body, actor.name if actor and actor.name else words, _kind_of(actor), body, reason)
+    return Origin(body, name, _kind_of(actor), body, reason)
 
 
 def _surname(words: str) -> str:
@@ -130,15 +152,13 @@ def _kind_of(actor: Actor | None) -> OriginKind:
     return "outlet" if actor and actor.kind is ActorKind.OUTLET else "speaker"
 
 
-def _own_reporting(lead: Article, roster: Roster) -> Origin:
-    """Give the agency that a text is credited to, else the outlet, else the text itself."""
+def _own_reporting(lead: Article, roster: Roster) -> Origin | None:
+    """Give the agency that a text is credited to, else its outlet, None where neither is told."""
     outlet = fold(lead.outlet or "")
     agency = next((credit for credit in lead.credits if fold(credit) != outlet), None)
     if agency is not None:
         return _reporter(agency, "wire", f"the text is credited to {agency}", roster)
-    if lead.outlet is not None:
-        return _reporter(lead.outlet, "outlet", "the outlet's own reporting", roster)
-    return Origin(f"text:{lead.id}", "an unnamed outlet", "outlet", None, "the outlet's own reporting")
+    return None if lead.outlet is None else _reporter(lead.outlet, "outlet", _OWN, roster)
 
 
 def _reporter(name: str, kind: OriginKind, reason: str, roster: Roster) -> Origin:

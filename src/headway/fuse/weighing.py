@@ -44,6 +44,8 @@ Matter: TypeAlias = tuple[str, ...]
 _THING: Final = "~thing"
 _TEXT: Final = "~text"
 _BLOCK: Final = "~block"
+_SHELVED: Final = (Need, Event, Figure)
+"""What is compared beyond its own question."""
 
 
 def weigh(
@@ -173,7 +175,7 @@ class Scales:
             shelf, key = self._shelf_of.pop(claim)
             shelf.take(key, claim)
         one = self._rater.evidence.get(claim)
-        if one is None or not isinstance(one.claim.payload, Need | Event | Figure):
+        if one is None or not isinstance(one.claim.payload, _SHELVED):
             return
         need = one.claim.payload
         shelf = self._things if isinstance(need, Need) else self._texts
@@ -201,7 +203,18 @@ def _uncollected() -> Iterator[None]:
         yield
     finally:
         if collecting:
+            _age()
             gc.enable()
+
+
+def _age() -> None:
+    """Take all values for old ones without a walk: the young are walked as soon as the collector is let on again.
+
+    Values that somebody else has frozen stay frozen.
+    """
+    if not gc.get_freeze_count():
+        gc.freeze()
+        gc.unfreeze()
 
 
 def _rank(link: Link) -> Rank:
