@@ -2,7 +2,7 @@
 
 import pytest
 
-from headway.claims.event_standing import Standing, only_tells_which
+from headway.claims.event_standing import Standing, is_asked, only_tells_which
 from headway.model import Parse, Tables, Token
 
 
@@ -47,3 +47,9 @@ def test_a_participle_right_behind_its_noun_only_tells_which_is_meant() -> None:
     assert only_tells_which(parse_of(*rows), 1)
     apart = [("alliance", "NOUN", "ROOT", 0), (",", "PUNCT", "punct", 0), ("fighting", "VBG", "acl", 0)]
     assert not only_tells_which(parse_of(*apart), 2)
+
+
+def test_a_question_asserts_no_act() -> None:
+    asked = parse_of(("They", "PRON", "nsubj", 1), ("met", "VERB", "ROOT", 1), ("?", "PUNCT", "punct", 1))
+    told = parse_of(("They", "PRON", "nsubj", 1), ("met", "VERB", "ROOT", 1), (".", "PUNCT", "punct", 1))
+    assert (is_asked(asked, 1), is_asked(told, 1)) == (True, False)

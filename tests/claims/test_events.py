@@ -177,3 +177,17 @@ def test_an_act_in_the_words_for_a_speaker_is_kept_unless_he_is_hidden(read_text
 def test_a_demand_is_made_whether_or_not_it_is_met(read_text: ReadText) -> None:
     asked = events(read_text("Egypt said that Sudan must sign the treaty."))
     assert [c.factuality.value for c in asked[:1]] == ["asserted"]
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        shown("KIRKUK — A car bomb exploded near a Kurdish market on Thursday.", "ASSAULT"),
+        shown("Near Palmyra, two strikes destroyed a bunker.", "ASSAULT"),
+        shown("Many are staging protests in Bihar.", "PROTEST"),
+        shown("Heavy fighting in the region killed at least a dozen yesterday.", "ASSAULT"),
+        shown("Iran's refusal to sign the treaty angered the ministers.", "REJECT"),
+    ],
+)
+def test_datelines_counted_people_and_fights_take_part_in_acts(read_text: ReadText, text: str, kind: str) -> None:
+    assert main_event(read_text, text).type == kind

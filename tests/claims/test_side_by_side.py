@@ -42,3 +42,24 @@ def test_three_clauses_in_a_row_all_stand_by_themselves() -> None:
         ("met", "ccomp", 2), (";", "punct", 2), ("talked", "ccomp", 4), (";", "punct", 4), ("left", "ROOT", 4)
     )
     assert [t.dep for t in mended(parse).tokens if t.text != ";"] == ["ROOT", "ROOT", "ROOT"]
+
+
+def test_a_dateline_is_no_second_subject() -> None:
+    parse = parse_of(("BASRA", "nsubj", 3), ("—", "punct", 0), ("bombs", "nsubj", 3), ("exploded", "ROOT", 3))
+    tokens = mended(parse).tokens
+    assert [tokens[i].dep for i in (0, 2)] == ["npadvmod", "nsubj"]
+
+
+def test_a_place_behind_a_preposition_is_no_second_subject() -> None:
+    parse = parse_of(
+        ("Near", "compound", 1), ("Palmyra", "nsubj", 4), (",", "punct", 1), ("strikes", "nsubj", 4),
+        ("destroyed", "ROOT", 4),
+    )  # fmt: skip
+    near, place = mended(parse).tokens[:2]
+    assert (near.dep, near.head, near.tag) == ("prep", 4, "IN")
+    assert (place.dep, place.head) == ("pobj", 0)
+
+
+def test_two_subjects_without_a_pause_between_them_stay() -> None:
+    parse = parse_of(("all", "nsubj", 2), ("bombs", "nsubj", 2), ("exploded", "ROOT", 2))
+    assert mended(parse) is parse

@@ -12,7 +12,7 @@ from headway.claims.event_acts import Act
 from headway.claims.event_roots import RootReader
 from headway.claims.frames import FrameIndex, Match
 from headway.claims.scene import Scene
-from headway.model import Actor, ActorKind, Mention, Place, Tables
+from headway.model import Actor, ActorKind, Mention, Place, Tables, Token
 
 Party: TypeAlias = Mention[Actor]
 Path: TypeAlias = tuple[str, ...]
@@ -37,6 +37,9 @@ _BELOW = frozenset(
 _DEEPEST = 7
 """Steps down from an act in which somebody is looked for."""
 _FINITE = frozenset({"VBD", "VBZ", "VBP"})
+_NOUNS = frozenset({"NOUN", "PROPN"})
+_ARGUMENTS, _COUNTING = frozenset({"nsubj", "nsubjpass", "dobj"}), frozenset({"JJ", "JJS", "DT", "CD"})
+"""Relations and tags of a word that counts people and names none: "many", "both", "five"."""
 _REFLEXIVE = frozenset({"himself", "herself", "itself", "themselves", "ourselves", "myself", "each", "other"})
 _PRONOUNS = frozenset({"it", "he", "she", "they"})
 _UNSETTLED = 0.3
@@ -135,7 +138,7 @@ class PartyFinder:
         elif parse.tokens[i].text.lower() in _PRONOUNS:
             speaker = self._speaker(scene, parse.tokens[i].head)
             yield from speaker or (_unsettled(scene, i) if named else ())
-        elif named and parse.tokens[i].pos in ("NOUN", "PROPN"):
+        elif named and _names_somebody(parse.tokens[i]):
             yield self._roots.rooted(scene, scene.named(i))
 
     def _below(self, scene: Scene, i: int, actors: tuple[Party, ...]) -> tuple[Party, ...]:
@@ -171,6 +174,11 @@ class PartyFinder:
                 return tuple(scene.actors_of(subject)) if subject is not None else ()
             below = above
         return ()
+
+
+def _names_somebody(token: Token) -> bool:
+    """Say whether a word is a noun or stands for one ("many were hurt", "killed five")."""
+    return token.pos in _NOUNS or (token.dep in _ARGUMENTS and token.tag in _COUNTING)
 
 
 def _unsettled(scene: Scene, i: int) -> tuple[Party, ...]:

@@ -27,6 +27,8 @@ _SETTING_FACTOR = 0.75
 """An act behind "after" or "while" tells when or why another happens."""
 _PAUSES = frozenset({",", "(", "-", "–", "—", ";"})
 """Marks before a participle that adds something new."""
+_QUESTION_END = 2
+"""Words at the end of a sentence among which its question mark stands: it, and a quotation mark."""
 _LEAST_VERB, _LEAST_NOUN = 0.55, 0.8
 """A deep act is still an act. A noun is deep by its nature, and its own score is low already."""
 
@@ -36,6 +38,12 @@ def only_tells_which(parse: Parse, i: int) -> bool:
     token = parse.tokens[i]
     first = min(parse.subtree(i))
     return token.dep == "acl" and token.tag == "VBG" and parse.tokens[first - 1].text not in _PAUSES
+
+
+def is_asked(parse: Parse, i: int) -> bool:
+    """Say whether an act stands in a question, which asserts nothing."""
+    past = parse.sentences[parse.sentence_of(i)][1]
+    return any(token.text == "?" for token in parse.tokens[past - _QUESTION_END : past])
 
 
 class Standing:

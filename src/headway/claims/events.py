@@ -14,7 +14,7 @@ from headway.claims.event_acts import Act, ActReader
 from headway.claims.event_conditions import SideTest
 from headway.claims.event_countries import CountryFinder
 from headway.claims.event_parties import Party, PartyFinder, country_of, is_known
-from headway.claims.event_standing import Standing, only_tells_which
+from headway.claims.event_standing import Standing, is_asked, only_tells_which
 from headway.claims.factuality import FactualityReader
 from headway.claims.frames import FrameIndex
 from headway.claims.scene import Scene
@@ -60,7 +60,7 @@ class EventFinder:
                 yield draft
 
     def _read(self, scene: Scene, act: Act, carrier: int | None) -> Draft | None:
-        if act.type not in _SPOKEN and only_tells_which(scene.parse, act.i):
+        if is_asked(scene.parse, act.i) or (act.type not in _SPOKEN and only_tells_which(scene.parse, act.i)):
             return None
         actors = self._parties.actors(scene, act)
         together = act.type in self._mutual and len({country_of(a) for a in actors} - {None}) > 1
