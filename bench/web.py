@@ -101,7 +101,7 @@ def measure(asked: argparse.Namespace, path: Path, base: str, server: int) -> in
     writer.join(30)
     pages = sum(map(len, times.values()))
     print(f"processor time of the server: {busy / pages * 1000:.0f} ms a page, {busy / asked.seconds:.0%} of a core")
-    print(memories(server))
+    print(f"{memories(server)}; load of the machine {os.getloadavg()[0]:.1f}")
     return tell(times, memory(server))
 
 

@@ -1,5 +1,6 @@
 """The last standing is served while a new one is made; what fails is told and tried again."""
 
+import time
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
@@ -8,6 +9,7 @@ from threading import Event
 import pytest
 
 from headway.errors import LedgerError
+from headway.publish.app import freshness
 from headway.publish.app.freshness import KEPT, Standings
 from headway.publish.app.stands import Standing
 
@@ -100,3 +102,19 @@ def test_only_the_days_last_looked_at_are_kept(standings: Standings, judge: Judg
     standings.at(days[-1], 1, patience=WAIT)
     standings.at(days[0], 1, patience=WAIT)
     assert judge.asked == [*days, days[0]]
+
+
+def test_a_growing_ledger_rests_between_weighings_but_not_after_a_decision(
+    standings: Standings, judge: Judge, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(freshness, "LEAST_REST", 60.0)
+    standings.at(None, 1, patience=WAIT)
+    judge.stamp = 2
+    assert standings.at(None, 2).making
+    assert judge.asked == [None]
+    judge.free.clear()
+    standings.hurry()
+    deadline = time.monotonic() + WAIT
+    while len(judge.asked) < 2 and time.monotonic() < deadline:
+        time.sleep(0.01)
+    assert judge.asked == [None, None]

@@ -4,11 +4,12 @@ What enters is rated evidence; what leaves is a rate or a balance. Copies and re
 """
 
 from datetime import date
+from functools import lru_cache
 from typing import Final, Literal
 
 from headway.assess.gauge import gap, measured
 from headway.assess.odds import of_series
-from headway.assess.scope import Scope, is_evidence
+from headway.assess.scope import Scope
 from headway.assess.terms import any_term
 from headway.model import (
     Actor,
@@ -32,7 +33,7 @@ ANSWERED: Final = ("pledged", "committed", "delivered")
 
 def event_rate(indicator: Indicator, scope: Scope) -> Measured:
     """Count distinct happenings a month: reports of one type, by one doer, to one target, on one day are one."""
-    told = [one for one in scope.weighed.evidence if _counts(one, indicator, scope)]
+    told = [one for one in scope.evidence_by_kind.get("event", ()) if _counts(one, indicator, scope)]
     if not told:
         return gap(indicator, "no such event was reported in the window; that is not calm")
     happenings = {_happening(one, scope): one for one in sorted(told, key=lambda one: one.claim.id, reverse=True)}
@@ -51,7 +52,7 @@ def event_rate(indicator: Indicator, scope: Scope) -> Measured:
 
 def _counts(evidence: Evidence, indicator: Indicator, scope: Scope) -> bool:
     event = evidence.claim.payload
-    if not isinstance(event, Event) or not is_evidence(evidence) or not scope.in_window(evidence.day, indicator):
+    if not isinstance(event, Event) or not scope.in_window(evidence.day, indicator):
         return False
     sides = {scope.campaign.side_of(actor.means.id) for actor in event.actors if actor.means}
     return (not indicator.events or event.type in indicator.events) and (
@@ -99,7 +100,7 @@ def _is_asked(need: Estimate, indicator: Indicator, scope: Scope) -> bool:
 
 def judgement_balance(indicator: Indicator, scope: Scope) -> Measured:
     """Set the origins that see progress against those that see a setback, each with its latest word: -1 to 1."""
-    verdicts = [one for one in scope.weighed.evidence if _judges(one, indicator, scope)]
+    verdicts = [one for one in scope.evidence_by_kind.get("judgement", ()) if _judges(one, indicator, scope)]
     latest = {one.origin.key: one for one in sorted(verdicts, key=lambda one: (one.day or date.min, one.claim.id))}
     if not latest:
         return gap(indicator, "no verdict was reported in the window")
@@ -138,11 +139,7 @@ def _balance_words(origins: int, good: int, bad: int) -> str:
 
 
 def _judges(evidence: Evidence, indicator: Indicator, scope: Scope) -> bool:
-    return (
-        sense_of(evidence, indicator.terms) is not None
-        and is_evidence(evidence)
-        and scope.in_window(evidence.day, indicator)
-    )
+    return scope.in_window(evidence.day, indicator) and sense_of(evidence, indicator.terms) is not None
 
 
 def sense_of(evidence: Evidence, terms: tuple[str, ...]) -> Literal["progress", "setback", "steady"] | None:
@@ -156,11 +153,20 @@ def sense_of(evidence: Evidence, terms: tuple[str, ...]) -> Literal["progress", 
         return None
     told = (verdict.about, evidence.claim.excerpt.exact)
     if verdict.direction in ("progress", "setback", "steady"):
-        plain = tuple(term.lstrip("+-") for term in terms)
-        return verdict.direction if any_term(plain, told) else None
+        return verdict.direction if any_term(_unmarked(terms), told) else None
     for mark, more in (("-", "setback"), ("+", "progress")):
-        marked = tuple(term[1:] for term in terms if term.startswith(mark))
+        marked = _marked(terms, mark)
         if marked and any_term(marked, told):
             is_more = verdict.direction == "up"
             return "setback" if is_more is (more == "setback") else "progress"
     return None
+
+
+@lru_cache(maxsize=256)
+def _unmarked(terms: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(term.lstrip("+-") for term in terms)
+
+
+@lru_cache(maxsize=256)
+def _marked(terms: tuple[str, ...], mark: str) -> tuple[str, ...]:
+    return tuple(term[1:] for term in terms if term.startswith(mark))

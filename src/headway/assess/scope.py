@@ -37,6 +37,15 @@ class Scope:
         return {one.claim.id: one for one in self.weighed.evidence}
 
     @cached_property
+    def evidence_by_kind(self) -> Mapping[str, Sequence[Evidence]]:
+        """Give what is evidence of a state or a number by the kind of its claim: all indicators share this one pass."""
+        found: dict[str, list[Evidence]] = defaultdict(list)
+        for one in self.weighed.evidence:
+            if is_evidence(one):
+                found[one.claim.kind].append(one)
+        return found
+
+    @cached_property
     def incident_of(self) -> Mapping[str, str]:
         """Give the incident that a claim belongs to, by the claim's id."""
         return {claim: incident.id for incident in self.weighed.incidents for claim in incident.claims}

@@ -4,6 +4,7 @@ What enters are a query and a ledger; what leaves are hits, and counts by kind, 
 hits are capped: what is counted is told, what is not is not guessed.
 """
 
+import json
 import sqlite3
 from collections import Counter
 from collections.abc import Mapping, Sequence
@@ -16,7 +17,7 @@ from typing import Final, TypeAlias
 from headway.errors import InputError, LedgerError
 from headway.ledger import deciding, recall
 from headway.ledger.coding import Plain
-from headway.ledger.finding import Plan, count_up_to, first_and_total, is_number, plan_of, walk
+from headway.ledger.finding import Plan, count_up_to, first_and_total, is_number, names_told, plan_of, walk
 from headway.ledger.keeper import Keeper
 from headway.ledger.naming import numbers_in
 from headway.ledger.numbering import edition_and_position
@@ -114,16 +115,29 @@ def _hit(shelf: _Shelf, row: sqlite3.Row) -> Hit:
 def claim_by_id(keeper: Keeper, claim: str) -> tuple[Article, Claim] | None:
     """Give a claim by its id, in its article: as it stands, as decided, or in the latest reading that had it."""
     with keeper.one_moment():
+        known = recall.where_claim(keeper, claim)
+        for place in known:
+            if untouched := _untouched(keeper, *place):
+                return untouched
         for name in deciding.articles_of(keeper, claim):
             stood = stood_now(keeper, name)
             standing = next((one.claim for one in stood.settled if one.claim.id == claim), None) if stood else None
             if stood and standing:
                 return stood.article, standing
-        for _, edition, reading, position in recall.where_claim(keeper, claim):
+        for _, edition, reading, position in known:
             article = recall.article_at(keeper, edition)
             if article:
                 return article, recall.claims_at(keeper, reading, article)[position]
     return None
+
+
+def _untouched(keeper: Keeper, name: str, edition: int, reading: int, position: int) -> tuple[Article, Claim] | None:
+    """Give a claim of an article that nobody judged, without making the others of its reading; None for any other."""
+    judged = "SELECT 1 FROM edition JOIN decision ON decision.text = edition.text WHERE edition.article = ? LIMIT 1"
+    if recall.current_of(keeper, name) != (edition, reading) or keeper.row(judged, name):
+        return None
+    article = recall.article_at(keeper, edition)
+    return (article, claim_from(recall.parts_of(keeper, reading)[position], article)) if article else None
 
 
 def search_articles(keeper: Keeper, words: str, as_of: date | None, limit: int) -> list[tuple[Article, str]]:
@@ -175,19 +189,22 @@ def _all_counts(keeper: Keeper) -> Counts:
 
 
 def _counts_of(keeper: Keeper, plan: Plan) -> Counts:
-    columns = "standing.names AS names, weighing.names AS weighed, standing.verdict AS verdict"
-    tally: Counter[str] = Counter()
-    decided = total = 0
-    for row in islice(walk(keeper, plan, columns), COUNTED):
-        tally.update(row["names"].split())
-        if row["weighed"]:
-            tally.update(row["weighed"].split())
-        decided += row["verdict"] is not None
-        total += 1
+    """Count by the numbers of names; of thousands of names only those that are shown are fetched."""
+    told, decided, total = names_told(keeper, plan, COUNTED)
     counts: Counts = {"decided": _decided(decided, total)}
-    for name in _Shelf(keeper).named([int(number) for number in tally]):
-        counts.setdefault(name["sort"], {})[name["id"], name["label"]] = tally[str(name["number"])]
+    for row in keeper.rows(_MOST_FREQUENT, json.dumps(Counter(told.split()))):
+        counts.setdefault(row["sort"], {})[row["id"], row["label"]] = row["count"]
     return counts
+
+
+_MOST_FREQUENT: Final = f"""
+    SELECT sort, id, label, count FROM (
+        SELECT name.sort, name.id, name.label, tally.value AS count,
+            row_number() OVER (PARTITION BY name.sort ORDER BY tally.value DESC, name.label) AS rank
+        FROM json_each(?) AS tally CROSS JOIN name ON name.number = CAST(tally.key AS INTEGER)
+    ) WHERE rank <= {SHOWN}
+"""
+"""The names of each sort that most claims have, of a tally by number."""
 
 
 def _decided(decided: int, total: int) -> dict[tuple[str, str], int]:

@@ -144,6 +144,28 @@ def first_and_total(keeper: Keeper, plan: Plan, wanted: int, cap: int) -> tuple[
     return rows, min(len(rows), cap), len(rows) > cap
 
 
+def names_told(keeper: Keeper, plan: Plan, most: int) -> tuple[str, int, int]:
+    """Give the numbers of the names of the claims that answer a plan, how many are decided, and how many there are.
+
+    They are put together by SQLite: of thousands of claims one row comes back for each step. At most ``most`` claims.
+    """
+    told, decided, total = [], 0, 0
+    for query, cells in _steps(keeper, plan, -1):
+        claims = f"SELECT {_NAMES} {query} ORDER BY standing.number LIMIT {most - total}"
+        step = keeper.rows(f"SELECT group_concat(names, ' '), sum(decided), count(*) FROM ({claims})", *cells)[0]
+        if step[2]:
+            told.append(step[0])
+            decided, total = decided + step[1], total + step[2]
+        if total >= most:
+            break
+    return " ".join(told), decided, total
+
+
+_NAMES: Final = (
+    "standing.names || ' ' || coalesce(weighing.names, '') AS names, standing.verdict IS NOT NULL AS decided"
+)
+
+
 def count_up_to(keeper: Keeper, plan: Plan, cap: int) -> tuple[int, bool]:
     """Count the claims that answer a plan, up to a cap of hits and of claims tested; say whether there may be more."""
     total = 0

@@ -59,7 +59,7 @@ def environment_of(package: str, filters: Mapping[str, object], names: Mapping[s
 
 def isolated(text: str) -> Markup:
     """Set a text from outside as it is: escaped and isolated."""
-    return Markup("<bdi>{}</bdi>").format(escape(wording.visible(text)))
+    return Markup(f"<bdi>{escape(wording.visible(text))}</bdi>")
 
 
 def told(text: str, shown: int = TEXT_SHOWN) -> Markup:

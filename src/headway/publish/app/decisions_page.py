@@ -19,9 +19,11 @@ from headway.model import Article, Claim, Decision
 from headway.publish.app.claim_card import Card, Resting, card_of, resting_on, speaker_of, value_of
 from headway.publish.app.corrections import ClaimForm, corrected, missed
 from headway.publish.app.document_page import choices_of
+from headway.publish.app.prints import Sheet
 from headway.publish.app.room import LONGEST_NAME, NAME_COOKIE, Room, Visit, is_part, room_of, visit
 from headway.publish.app.shelf import Shelf
 from headway.publish.app.stakes import Stake
+from headway.publish.app.stands import Standing
 from headway.publish.plainly import plain
 
 QUEUE_SHOWN: Final = 30
@@ -153,13 +155,14 @@ def _effects(asked: Visit, claim: str, was: Sequence[Before]) -> Iterator[tuple[
 
 def queue_page(request: Request) -> Response:
     """Show what to decide next: the undecided claims whose verdict would move an estimate most."""
-    asked = visit(request)
-    if asked.standing is None:
-        return asked.waiting()
+    return visit(request).of_standing(_queue, quoting=True)
+
+
+def _queue(asked: Visit, standing: Standing) -> Sheet:
     decided = asked.verdicts()
-    open_stakes = [stake for stake in asked.standing.stakes if stake.claim not in decided]
+    open_stakes = [stake for stake in standing.stakes if stake.claim not in decided]
     rows = [row for stake in open_stakes[:QUEUE_SHOWN] if (row := _staked(asked, stake))]
-    return asked.set("queue.html.j2", rows=rows, left=len(open_stakes), decided=len(decided))
+    return asked.sheet("queue.html.j2", rows=rows, left=len(open_stakes), decided=len(decided))
 
 
 def _staked(asked: Visit, stake: Stake) -> tuple[Stake, Card] | None:

@@ -5,6 +5,7 @@ table is the figure; the drawing only shows it.
 """
 
 from dataclasses import dataclass
+from functools import partial
 from typing import Final
 
 from fastapi import Request
@@ -13,8 +14,9 @@ from fastapi.responses import Response
 from headway.errors import InputError
 from headway.model import Estimate
 from headway.publish.app.claim_card import value_of
-from headway.publish.app.room import visit
-from headway.publish.app.stands import Point
+from headway.publish.app.prints import Sheet
+from headway.publish.app.room import Visit, visit
+from headway.publish.app.stands import Point, Standing
 from headway.publish.dispute import disputed
 
 PAGE: Final = 12
@@ -35,16 +37,18 @@ class Series:
 
 def figures_page(request: Request) -> Response:
     """Show the figures: the disputed ones, or all (``?all=yes``), those with most origins first."""
-    asked = visit(request)
-    if asked.standing is None:
-        return asked.waiting()
-    every = request.query_params.get("all") == "yes"
-    lists = asked.standing.lists
+    return visit(request).of_standing(_figures)
+
+
+def _figures(asked: Visit, standing: Standing) -> Sheet:
+    given = asked.request.query_params
+    every = given.get("all") == "yes"
+    lists = standing.lists
     wanted = lists.figures if every else lists.disputed
-    number = _page_number(request.query_params.get("page"))
+    number = _page_number(given.get("page"))
     names = wanted[(number - 1) * PAGE : number * PAGE]
-    shown = [_series(*found) for name in names if (found := asked.standing.series(name))]
-    return asked.set(
+    shown = [_series(*found) for name in names if (found := standing.series(name))]
+    return asked.sheet(
         "figures.html.j2",
         series=shown,
         total=len(wanted),
@@ -65,13 +69,14 @@ def _page_number(text: str | None) -> int:
 
 def figure_page(request: Request, name: str) -> Response:
     """Show one figure."""
-    asked = visit(request)
-    if asked.standing is None:
-        return asked.waiting()
-    found = asked.standing.series(name)
+    return visit(request).of_standing(partial(_figure, name=name))
+
+
+def _figure(asked: Visit, standing: Standing, *, name: str) -> Sheet:
+    found = standing.series(name)
     if found is None:
         raise InputError("no such figure as of this day", name)
-    return asked.set("figure.html.j2", one=_series(*found))
+    return asked.sheet("figure.html.j2", one=_series(*found))
 
 
 def _series(estimate: Estimate, points: tuple[Point, ...]) -> Series:

@@ -21,6 +21,8 @@ KEPT = 6
 """Days whose standing is kept in memory: the latest, and those a reader goes back and forth between."""
 REST = 1.0
 """Share of the time a weighing took that is waited before the next, so that a busy writer leaves the machine free."""
+LEAST_REST = 3.0
+"""Seconds between two weighings at least while a writer goes on: nobody reads a page sooner."""
 
 Judge: TypeAlias = Callable[[date | None], Iterable[Standing]]
 """Weighs the ledger as of a day: gives the estimates with the assessment as it was, where there is one, then all."""
@@ -46,7 +48,8 @@ class Standings:
         self._failed: dict[date | None, tuple[int, str]] = {}
         self._wanted: OrderedDict[date | None, int] = OrderedDict()
         self._change = threading.Condition()
-        self._took = 0.0
+        self._rest = 0.0
+        self._ended = 0.0
         self._hurry = False
         self._someone_waits = False
         self._closed = False
@@ -110,7 +113,8 @@ class Standings:
                     return
                 day, stamp = next(iter(self._wanted.items()))
                 if self._kept.get(day) is not None:
-                    self._change.wait_for(lambda: self._hurry or self._closed, self._took * REST)
+                    rest = self._ended + self._rest - time.monotonic()
+                    self._change.wait_for(lambda: self._hurry or self._closed, max(rest, 0.0))
                 self._hurry = False
             self._make(day, stamp)
 
@@ -126,7 +130,8 @@ class Standings:
             failed = f"the evidence could not be weighed ({type(error).__name__})"
             _log.exception("weighing as of %s failed", day)
         with self._change:
-            self._took = time.monotonic() - began
+            self._ended = time.monotonic()
+            self._rest = max((self._ended - began) * REST, LEAST_REST)
             self._wanted.pop(day, None)
             self._failed.pop(day, None)
             if failed is not None:

@@ -17,6 +17,7 @@ from headway.errors import InputError
 from headway.model import Hit, Query
 from headway.publish.app.asking import parameters, read_query
 from headway.publish.app.claim_card import in_context, speaker_of
+from headway.publish.app.prints import Sheet
 from headway.publish.app.room import Visit, is_part, visit
 from headway.publish.app.shelf import Shelves
 from headway.publish.gist import gist
@@ -68,16 +69,22 @@ _FORMULA: Final = ("=", "+", "-", "@", "\t", "\r", "\n")
 
 def ledger_page(request: Request) -> Response:
     """Show the claims of a view, with what they have in common."""
-    asked = visit(request, patience=0)
+    return visit(request, patience=0).of_ledger(_ledger)
+
+
+def _ledger(asked: Visit) -> Sheet:
+    request = asked.request
     query = read_query(request.query_params)
     after = request.query_params.get("after") or None
     page = asked.shelf.find(query, limit=PAGE, after=after)
     given = parameters(query)
     rows = [(hit, in_context(hit.claim), speaker_of(hit.claim, hit.article)) for hit in page.hits]
     if is_part(request) and request.headers.get("hx-target") == "more":
-        return asked.set("ledger_rows.html.j2", page=page, rows=rows, asked=given)
+        return asked.sheet("ledger_rows.html.j2", page=page, rows=rows, asked=given)
     facets = [] if after else list(_facets(asked, query, given))
-    return asked.set("ledger.html.j2", page=page, rows=rows, asked=given, facets=facets, shown=FACET_SHOWN, query=query)
+    return asked.sheet(
+        "ledger.html.j2", page=page, rows=rows, asked=given, facets=facets, shown=FACET_SHOWN, query=query
+    )
 
 
 def _facets(

@@ -8,6 +8,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 from typing import Final
 
 from fastapi import Request
@@ -17,7 +18,9 @@ from headway.errors import InputError
 from headway.model import Article, Claim, Estimate, Weighed
 from headway.publish import wording
 from headway.publish.app.claim_card import speaker_of
+from headway.publish.app.prints import Sheet
 from headway.publish.app.room import Visit, is_part, visit
+from headway.publish.app.stands import Standing
 from headway.publish.possession import SILENT, latest_states
 
 CLAIMS_SHOWN: Final = 12
@@ -46,11 +49,12 @@ class Side:
 
 def map_page(request: Request) -> Response:
     """Show the map of control."""
-    asked = visit(request)
-    if asked.standing is None:
-        return asked.waiting()
-    atlas = asked.standing.atlas
-    return asked.set(
+    return visit(request).of_standing(_map)
+
+
+def _map(asked: Visit, standing: Standing) -> Sheet:
+    atlas = standing.atlas
+    return asked.sheet(
         "map.html.j2",
         sketch=atlas.sketch,
         held=[one for one in atlas.rows if one.inside],
@@ -63,19 +67,20 @@ def map_page(request: Request) -> Response:
 
 def place_page(request: Request, place: str) -> Response:
     """Show the history of a place: its course, the states it may be in, and the claims for each."""
-    asked = visit(request)
-    if asked.standing is None:
-        return asked.waiting()
-    states = _latest(asked.standing.states(place))
+    return visit(request).of_standing(partial(_place, place=place), quoting=True)
+
+
+def _place(asked: Visit, standing: Standing, *, place: str) -> Sheet:
+    states = _latest(standing.states(place))
     if not states:
         raise InputError("no claim about who holds a place of that id, as of this day", place)
-    first, names = states[0], dict(asked.standing.atlas.names)
+    first, names = states[0], dict(standing.atlas.names)
     course = [
         (day, names.get(holder, holder) if holder else None, wording.percent(chance))
         for day, holder, chance in first.history
     ]
-    return asked.set(
-        "place_part.html.j2" if is_part(request) else "place.html.j2",
+    return asked.sheet(
+        "place_part.html.j2" if is_part(asked.request) else "place.html.j2",
         name=first.place.name if first.place else first.title,
         place=first.place,
         first=first,

@@ -5,6 +5,7 @@ What enters are visits; what leaves are pages. Every figure has a link to the se
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import partial
 from typing import Final
 
 from fastapi import Request
@@ -14,7 +15,9 @@ from headway.errors import InputError
 from headway.model import Article, Claim, LineAssessment, Measured
 from headway.publish import wording
 from headway.publish.app.claim_card import in_context, speaker_of, value_of
+from headway.publish.app.prints import Sheet
 from headway.publish.app.room import Visit, is_part, visit
+from headway.publish.app.stands import Standing
 from headway.publish.drawing import Spark, spark
 
 BEHIND_SHOWN: Final = 40
@@ -61,13 +64,14 @@ class Behind:
 
 def overview_page(request: Request) -> Response:
     """Show where each line of effort stands."""
-    asked = visit(request)
-    if asked.standing is None:
-        return asked.waiting()
-    strands = [Strand(line, tuple(map(_gauge, line.indicators))) for line in asked.standing.assessment.lines]
-    every = asked.standing.needs
+    return visit(request).of_standing(_overview)
+
+
+def _overview(asked: Visit, standing: Standing) -> Sheet:
+    strands = [Strand(line, tuple(map(_gauge, line.indicators))) for line in standing.assessment.lines]
+    every = standing.needs
     needs = [(need, value_of(need)) for need in every[:NEEDS_SHOWN]]
-    return asked.set(
+    return asked.sheet(
         "overview.html.j2",
         strands=strands,
         changes_shown=CHANGES_SHOWN,
@@ -125,10 +129,11 @@ def _cited(asked: Visit, what: str, name: str, part: str) -> tuple[str, Sequence
 
 def estimate_page(request: Request, name: str) -> HTMLResponse:
     """Show one estimate: its value, its method, and the claims for and against it."""
-    asked = visit(request)
-    if asked.standing is None:
-        return asked.waiting()
-    estimate = asked.standing.estimate(name)
+    return visit(request).of_standing(partial(_estimate, name=name), quoting=True)
+
+
+def _estimate(asked: Visit, standing: Standing, *, name: str) -> Sheet:
+    estimate = standing.estimate(name)
     if estimate is None:
         raise InputError("no such estimate as of this day", name)
     behind = set(estimate.claims)
@@ -137,7 +142,7 @@ def estimate_page(request: Request, name: str) -> HTMLResponse:
         (title, [row for i in ids[:BEHIND_SHOWN] if (row := _behind(asked, i))], len(ids))
         for title, ids in (("What it rests on", estimate.claims), ("What speaks against it", against))
     ]
-    return asked.set(
+    return asked.sheet(
         "estimate.html.j2",
         estimate=estimate,
         value=value_of(estimate),

@@ -6,7 +6,7 @@ to set a page. Every link that a visit makes carries the day on, so that one sli
 
 import threading
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Final, cast
@@ -15,12 +15,14 @@ from urllib.parse import unquote
 from fastapi import Request
 from fastapi.responses import HTMLResponse
 from jinja2 import Environment
+from markupsafe import Markup
 
 from headway.model import Campaign, Decision
 from headway.publish.app.asking import link, read_day
 from headway.publish.app.counts import Counts
 from headway.publish.app.freshness import Fresh, Standings
 from headway.publish.app.guard import read_cookie
+from headway.publish.app.prints import Prints, Sheet
 from headway.publish.app.setting import Asset
 from headway.publish.app.shelf import Shelf, Shelves
 from headway.publish.app.stands import Standing
@@ -30,6 +32,8 @@ PATIENCE: Final = 2.5
 COME_BACK: Final = 2
 """Seconds after which a waiting page asks again."""
 NAME_COOKIE: Final = "headway-name"
+BAND: Final = "<!-- band -->"
+"""Where the band of a page goes. No text from outside can say it: what comes from outside is escaped."""
 LONGEST_NAME: Final = 80
 
 PAGES: Final = (
@@ -79,10 +83,12 @@ class Room:
     read_only: bool
     verdicts: Verdicts = field(default_factory=Verdicts)
     counts: Counts = field(default_factory=Counts)
+    prints: Prints = field(default_factory=Prints)
 
     def decided(self) -> None:
         """Take note that a person has decided: what follows from it is wanted at once."""
         self.counts.forget()
+        self.prints.forget()
         self.standings.hurry()
 
 
@@ -130,20 +136,52 @@ class Visit:
 
     def set(self, template: str, *, status: int = 200, **values: object) -> HTMLResponse:
         """Set a page; for a part of a page that a script asks for, the template is that part."""
-        text = self.room.templates.get_template(template).render(
-            visit=self,
-            campaign=self.room.campaign,
-            link=self.link,
-            pages=PAGES,
-            here=self.request.url.path,
-            given=dict(self.request.query_params),
-            edition=self.room.edition,
-            seal=self.room.seal,
-            read_only=self.room.read_only,
-            standing=self.standing,
-            **values,
-        )
-        return HTMLResponse(text, status_code=status)
+        return self._answer(self.sheet(template, **values), status)
+
+    def of_standing(self, compose: "Callable[[Visit, Standing], Sheet]", *, quoting: bool = False) -> HTMLResponse:
+        """Give a page that shows where things stand, composed unless it was before; ``quoting`` where it quotes the ledger."""
+        standing = self.standing
+        if standing is None:
+            return self.waiting()
+        page = (*self._asked(), standing.stamp, standing.judged)
+        quoted = self.stamp if quoting else None
+        return self._answer(self.room.prints.of(page, lambda: compose(self, standing), quoted=quoted))
+
+    def of_ledger(self, compose: "Callable[[Visit], Sheet]") -> HTMLResponse:
+        """Give a page that shows what is in the ledger, composed unless it was a moment ago."""
+        return self._answer(self.room.prints.of(self._asked(), lambda: compose(self), quoted=self.stamp))
+
+    def sheet(self, template: str, **values: object) -> Sheet:
+        """Print a page, but for its band."""
+        text = self.room.templates.get_template(template).render(**self._names(), band=Markup(BAND), **values)
+        above, mark, below = text.partition(BAND)
+        return Sheet(above.encode(), below.encode() if mark else None)
+
+    def _answer(self, sheet: Sheet, status: int = 200) -> HTMLResponse:
+        """Put a page together with the band of this visit."""
+        stamp = self.stamp if sheet.stamp is None else sheet.stamp
+        band = self.room.templates.get_template("band.html.j2")
+        return HTMLResponse(sheet.bound(lambda: band.render(**self._names(), stamp=stamp).encode()), status)
+
+    def _asked(self) -> tuple[object, ...]:
+        """Tell what is asked for apart from every other thing."""
+        request = self.request
+        return request.url.path, request.url.query, is_part(request), request.headers.get("hx-target")
+
+    def _names(self) -> dict[str, object]:
+        """Give what every template may name."""
+        return {
+            "visit": self,
+            "campaign": self.room.campaign,
+            "link": self.link,
+            "pages": PAGES,
+            "here": self.request.url.path,
+            "given": dict(self.request.query_params),
+            "edition": self.room.edition,
+            "seal": self.room.seal,
+            "read_only": self.room.read_only,
+            "standing": self.standing,
+        }
 
     def waiting(self) -> HTMLResponse:
         """Set the page that is shown until the evidence has been weighed for the first time."""

@@ -4,6 +4,7 @@ What enters are the app and an address; it runs until stopped. Another address t
 without a token: whoever can reach it could read and decide.
 """
 
+import gc
 import socket
 from collections.abc import Callable
 from ipaddress import ip_address
@@ -65,6 +66,7 @@ def make_server(app: Asgi, *, ready: Callable[[], None] | None = None) -> uvicor
 
 def serve(app: Asgi, listening: socket.socket, *, ready: Callable[[], None] | None = None) -> None:
     """Serve until interrupted; ``ready`` is called once the app answers."""
+    gc.freeze()  # what is loaded by now stays: a search for garbage need not go through it while readers wait
     make_server(app, ready=ready).run(sockets=[listening])
 
 

@@ -10,7 +10,9 @@ from fastapi import Request
 from fastapi.responses import Response
 
 from headway.errors import InputError
-from headway.publish.app.room import visit
+from headway.publish.app.prints import Sheet
+from headway.publish.app.room import Visit, visit
+from headway.publish.app.stands import Standing
 from headway.publish.app.track_record import TrackRecord
 
 PAGE: Final = 100
@@ -27,13 +29,15 @@ ORDERS: Final[Mapping[str, Callable[[TrackRecord], object]]] = {
 
 def sources_page(request: Request) -> Response:
     """List the sources, in the order asked for (``?order=``)."""
-    asked = visit(request)
-    if asked.standing is None:
-        return asked.waiting()
-    order = request.query_params.get("order") or "claims"
+    return visit(request).of_standing(_sources)
+
+
+def _sources(asked: Visit, standing: Standing) -> Sheet:
+    given = asked.request.query_params
+    order = given.get("order") or "claims"
     if order not in ORDERS:
         raise InputError(f"order: {order!r} is none of {', '.join(ORDERS)}", order)
-    rows = sorted(asked.standing.sources, key=ORDERS[order])  # type: ignore[arg-type]
-    every = request.query_params.get("all") == "yes"
+    rows = sorted(standing.sources, key=ORDERS[order])  # type: ignore[arg-type]
+    every = given.get("all") == "yes"
     shown = rows if every else rows[:PAGE]
-    return asked.set("sources.html.j2", rows=shown, order=order, orders=tuple(ORDERS), more=len(rows) - len(shown))
+    return asked.sheet("sources.html.j2", rows=shown, order=order, orders=tuple(ORDERS), more=len(rows) - len(shown))
