@@ -1,5 +1,6 @@
 """Who says what, through whom, and whose words a span is."""
 
+from collections.abc import Callable
 from datetime import date
 
 import pytest
@@ -8,7 +9,7 @@ from hypothesis import strategies as st
 from tests.conftest import ParseText, article_from
 
 from headway.claims.attribution import AttributionFinder, owner_of
-from headway.model import Actor, ActorKind, Article, Attribution, Mention, Mentions, Parse, Span, Tables, Token
+from headway.model import Actor, ActorKind, Article, Attribution, Mention, Mentions, Parse, Reading, Span, Tables, Token
 
 pytestmark = pytest.mark.model
 
@@ -330,3 +331,8 @@ def test_every_span_lies_inside_the_text_whatever_the_tree(
         assert all(0 <= start < end <= len(article.text) for start, end in spans)
         assert found.content
         assert list(found.content) == sorted(found.content)
+
+
+def test_a_quoted_name_within_the_source_gives_its_saying_no_words(read_text: Callable[[str], Reading]) -> None:
+    text = "The head of the “River Watch” committee will be speaking. Early “Texian” settlers came."
+    assert isinstance(read_text(text), Reading)

@@ -121,9 +121,9 @@ class Quoting:
         """Give the speaker of the quotation before, where this one goes on from it."""
         if last is None or quotation.continues:
             return last
-        parse = self._ground.parse
+        parse, before = self._ground.parse, self._spans[last]
         inside = parse.within(quotation.start, quotation.end)
-        end = parse.at(self._spans[last][-1][1] - 1)
+        end = parse.at(before[-1][1] - 1) if before else None
         if not len(inside) or end is None or not self._opens_sentence(inside.start):
             return None
         spoken = parse.sentence_of(max(end, self._sayings[last].words[1] - 1))

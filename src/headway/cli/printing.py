@@ -1,6 +1,5 @@
 """What the command line prints: assessments and tallies for a person, JSON for a program."""
 
-import json
 import sys
 from collections import Counter
 
@@ -10,6 +9,7 @@ from rich.markup import escape
 from rich.padding import Padding
 
 from headway.model import Assessment, Skipped
+from headway.publish.json_line import json_line
 from headway.reading import Tally
 
 FINDING_COLOURS = {
@@ -25,7 +25,7 @@ SOURCES_SHOWN = 3
 
 def print_json(value: object) -> None:
     """Print a value as one line of JSON."""
-    sys.stdout.write(json.dumps(value, ensure_ascii=False, default=str) + "\n")
+    sys.stdout.write(json_line(value) + "\n")
 
 
 def print_assessment(assessment: Assessment) -> None:

@@ -5,7 +5,6 @@ GET, by another page, or in a ledger that was opened to be read only.
 """
 
 import hmac
-import json
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Annotated, Final, Literal
@@ -24,6 +23,7 @@ from headway.publish.app.room import LONGEST_NAME, NAME_COOKIE, Room, Visit, is_
 from headway.publish.app.shelf import Shelf
 from headway.publish.app.stakes import Stake
 from headway.publish.app.stands import Standing
+from headway.publish.json_line import json_line
 from headway.publish.plainly import plain
 
 QUEUE_SHOWN: Final = 30
@@ -203,7 +203,7 @@ def export_decisions(request: Request) -> Response:
 
 def _lines(rows: list[dict[str, object]]) -> Iterator[str]:
     for row in rows:
-        yield json.dumps(row, ensure_ascii=False) + "\n"
+        yield json_line(row) + "\n"
 
 
 def _exported(shelf: Shelf, decision: Decision) -> dict[str, object]:
