@@ -95,7 +95,12 @@ def _workers(figures: Mapping[str, float]) -> str:
 def _engines(figures: Mapping[str, float]) -> str:
     told = f"## Pool and Ray\n\n{figures['articles']:,.0f} documents, {figures['workers']:.0f} workers, on the clock, once started.\n\n"
     rows = [[name, _number(figures[name])] for name in ("pool", "ray") if name in figures]
-    over = f"\nRay takes {figures['pool'] / figures['ray'] - 1:+.0%} of the pool's time.\n" if "ray" in figures else ""
+    more = figures["pool"] / figures.get("ray", figures["pool"]) - 1
+    over = (
+        f"\nRay takes {abs(more):.0%} {'more' if more > 0 else 'less'} time than the pool.\n"
+        if "ray" in figures
+        else ""
+    )
     return told + _table(["engine", "documents a second"], rows) + over
 
 

@@ -48,7 +48,7 @@ def main() -> None:
     for part in sorted(PARTS) if given.only is None else given.only:
         print(f"measuring {part} ...", file=sys.stderr)
         measured[part] = {**machine(), "figures": PARTS[part](given)}
-        KEPT.write_text(json.dumps(measured, indent=1, sort_keys=True) + "\n", encoding="utf-8")
+        KEPT.write_text(json.dumps(measured, indent=1) + "\n", encoding="utf-8")
     PAGE.write_text(page_of(measured), encoding="utf-8")
     print(f"wrote {PAGE}")
 
