@@ -15,7 +15,7 @@ _KNOTS = (
     (0.55, 0.83),
     (0.65, 0.88),
     (0.75, 0.92),
-    (0.85, 0.98),
+    (0.85, 0.97),
     (1.0, 0.99),
 )
 """Score of a rule, and the share of claims of that score that were right; straight lines between them."""
