@@ -185,7 +185,7 @@ def test_a_demand_is_made_whether_or_not_it_is_met(read_text: ReadText) -> None:
         shown("KIRKUK — A car bomb exploded near a Kurdish market on Thursday.", "ASSAULT"),
         shown("Near Palmyra, two strikes destroyed a bunker.", "ASSAULT"),
         shown("Many are staging protests in Bihar.", "PROTEST"),
-        shown("Heavy fighting in the region killed at least a dozen yesterday.", "ASSAULT"),
+        shown("Heavy fighting near the dam killed at least a dozen on Sunday.", "ASSAULT"),
         shown("Iran's refusal to sign the treaty angered the ministers.", "REJECT"),
     ],
 )

@@ -58,7 +58,7 @@ def test_a_country_before_its_province_is_not_taken_too(read_text: ReadText) -> 
     "text",
     [
         "The victory will free Syrians from fear.",
-        "The fight against the Islamic State of Iraq and the Levant goes on.",
+        "The struggle against the Islamic State of Iraq and the Levant goes on.",
         "Rebels seized two lorries.",
     ],
 )
