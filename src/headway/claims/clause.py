@@ -8,11 +8,11 @@ an argument that the grammar does not give is None, never the nearest noun.
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from headway.claims.labels import VERBAL
 from headway.model import Entry, Parse, Span, Tables
 
 RELATIVES = frozenset({"who", "which", "that", "whom", "whose"})
 _SUBJECTS = ("nsubj", "csubj")
-_VERBAL = frozenset({"VERB", "AUX"})
 _EDGE = frozenset(",;:.-–—()[]\"'“”‘’…")
 _OUTSIDE = frozenset({"conj", "advcl", "parataxis", "cc", "mark", "intj", "preconj"})
 """Relations that open a clause of their own, or only join one: left out of the words of a clause."""
@@ -88,8 +88,8 @@ def _surface_subject(parse: Parse, i: int, words: ClauseWords, depth: int = 0) -
     if token.dep == "xcomp" and (controller := _controller(parse, head, words)) is not None:
         return controller
     if _hangs_by_another(parse, i):
-        head = next((a for a in parse.ancestors(i) if parse.tokens[a].pos in _VERBAL), i)
-    if head != i and parse.tokens[head].pos in _VERBAL:
+        head = next((a for a in parse.ancestors(i) if parse.tokens[a].pos in VERBAL), i)
+    if head != i and parse.tokens[head].pos in VERBAL:
         return _surface_subject(parse, head, words, depth + 1)
     return None
 
@@ -99,7 +99,7 @@ def _aiming(parse: Parse, noun: int, words: ClauseWords, depth: int) -> int | No
     owner = parse.child(noun, "poss")
     if owner is not None:
         return owner
-    verb = next((a for a in parse.ancestors(noun) if parse.tokens[a].pos in _VERBAL), None)
+    verb = next((a for a in parse.ancestors(noun) if parse.tokens[a].pos in VERBAL), None)
     return _surface_subject(parse, verb, words, depth + 1) if verb is not None else None
 
 
@@ -197,16 +197,16 @@ def copula_subject(parse: Parse, i: int, words: ClauseWords) -> int | None:
     above = token.head
     if token.dep == "conj" and above != i and token.pos in ("ADJ", "NOUN", "VERB"):
         return copula_subject(parse, above, words) if parse.tokens[above].pos != "AUX" else None
-    while parse.tokens[above].dep in ("prep", "advmod") and parse.tokens[above].pos not in _VERBAL:
+    while parse.tokens[above].dep in ("prep", "advmod") and parse.tokens[above].pos not in VERBAL:
         above = parse.tokens[above].head
-    if token.dep in ("attr", "acomp", "pobj", "oprd") and parse.tokens[above].pos in _VERBAL:
+    if token.dep in ("attr", "acomp", "pobj", "oprd") and parse.tokens[above].pos in VERBAL:
         return _surface_subject(parse, above, words)
     return None
 
 
 def top_of(parse: Parse, i: int) -> int:
     """Climb from a verb to the one that opens its clause: from "hold" to "continues" in "continues to hold"."""
-    while parse.tokens[i].dep == "xcomp" and parse.tokens[parse.tokens[i].head].pos in _VERBAL:
+    while parse.tokens[i].dep == "xcomp" and parse.tokens[parse.tokens[i].head].pos in VERBAL:
         i = parse.tokens[i].head
     return i
 
@@ -227,7 +227,7 @@ def _clause_tokens(parse: Parse, top: int, i: int) -> list[int]:
         j = waiting.pop()
         for c in parse.children[j]:
             token = parse.tokens[c]
-            verbal = token.pos in _VERBAL
+            verbal = token.pos in VERBAL
             joined = j in (top, i) and token.dep in _OUTSIDE and (verbal or token.dep != "conj") and c != i
             if joined and not (token.dep == "advcl" and _is_purpose(parse, c, j)):
                 continue

@@ -4,9 +4,9 @@ What enters is a parse and a token; what leaves are tokens and lemmas. Nothing i
 there is none.
 """
 
+from headway.claims.labels import VERBAL
 from headway.model import Parse
 
-VERBS = frozenset(("VERB", "AUX"))
 MARKS = frozenset(("mark", "prep", "advmod", "pcomp"))
 
 
@@ -18,7 +18,7 @@ def phrase_top(parse: Parse, number: int, head: int | None) -> int:
 def verb_over(parse: Parse, i: int) -> int | None:
     """Give the nearest verb at or above a token."""
     above = (i, *parse.ancestors(i))
-    return next((j for j in above if parse.tokens[j].pos in VERBS and parse.tokens[j].dep != "prep"), None)
+    return next((j for j in above if parse.tokens[j].pos in VERBAL and parse.tokens[j].dep != "prep"), None)
 
 
 def holder_of(parse: Parse, top: int) -> tuple[str, str]:
@@ -45,14 +45,14 @@ def is_perfect(parse: Parse, verb: int) -> bool:
     token = parse.tokens[verb]
     if any(parse.tokens[c].dep == "aux" and parse.tokens[c].lemma == "have" for c in parse.children[verb]):
         return True
-    adverbial = token.dep == "advcl" and token.tag in ("VBN", "VBG") and parse.tokens[token.head].pos in VERBS
+    adverbial = token.dep == "advcl" and token.tag in ("VBN", "VBG") and parse.tokens[token.head].pos in VERBAL
     return (adverbial or _shares_subject(parse, verb)) and token.head != verb and is_perfect(parse, token.head)
 
 
 def _shares_subject(parse: Parse, verb: int) -> bool:
     """Tell whether a verb is coordinated with one before it and has neither subject nor helpers of its own."""
     token = parse.tokens[verb]
-    joined = token.dep == "conj" and token.head != verb and parse.tokens[token.head].pos in VERBS
+    joined = token.dep == "conj" and token.head != verb and parse.tokens[token.head].pos in VERBAL
     return joined and parse.child(verb, "nsubj", "nsubjpass", "aux", "auxpass") is None
 
 

@@ -7,6 +7,7 @@ counted before stands in; where there is none either, the answer is None.
 from itertools import islice
 
 from headway.claims.counting import Counting
+from headway.claims.labels import NOUNS
 from headway.claims.numeral import Numeral
 from headway.model import Parse, Token
 
@@ -18,7 +19,6 @@ STEPS_UP = 4
 """Heads between a number and its noun, or its verb, at most."""
 
 MODIFIES = frozenset(("nummod", "quantmod", "amod", "compound", "nmod", "det", "npadvmod", "advmod", "poss", "predet"))
-NOUNS = frozenset(("NOUN", "PROPN"))
 PLURALS = frozenset(("NNS", "NNPS"))
 BREAKS = frozenset(("--", "-", "–", "—", ":", "("))
 

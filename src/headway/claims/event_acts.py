@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 from headway.claims.clause import top_of
 from headway.claims.frames import Frame, FrameIndex, Match, compile_frame
+from headway.claims.labels import VERBAL
 from headway.model import EventType, Parse, Tables
 
 HOSTILE = frozenset(
@@ -36,7 +37,6 @@ _SETTLED = frozenset({EventType.AGREE, EventType.REQUEST, EventType.ACCUSE, Even
 _TYPES = tuple(EventType)
 _OPEN = frozenset({"VB", "VBP"})
 """Tags of a verb that is still to be done: "that all sides stop", "for all sides to stop"."""
-_VERBAL = frozenset({"VERB", "AUX"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -207,7 +207,7 @@ def _over(parse: Parse, matches: Mapping[int, Match], i: int) -> int | None:
         match = matches.get(below)
         if match is not None and match.frame.keys.flag("governs"):
             return below if token.dep != "conj" else None
-        if token.dep == "conj" and token.pos in _VERBAL and parse.child(token.i, "nsubj", "nsubjpass") is not None:
+        if token.dep == "conj" and token.pos in VERBAL and parse.child(token.i, "nsubj", "nsubjpass") is not None:
             return None
     return None
 
@@ -232,7 +232,7 @@ def _is_named_again(parse: Parse, matches: Mapping[int, Match], i: int) -> bool:
     if match is None or match.frame.word_class != "noun":
         return False
     head = token.head
-    while parse.tokens[head].dep in ("prep", "pobj", "compound") and parse.tokens[head].pos not in _VERBAL:
+    while parse.tokens[head].dep in ("prep", "pobj", "compound") and parse.tokens[head].pos not in VERBAL:
         head = parse.tokens[head].head
     over = matches.get(head)
     if over is None or over.frame.word_class != "verb":

@@ -11,6 +11,7 @@ from headway.claims.attribution import owner_of
 from headway.claims.event_acts import Act
 from headway.claims.event_roots import RootReader
 from headway.claims.frames import FrameIndex, Match
+from headway.claims.labels import NOUNS, TENSED
 from headway.claims.scene import Scene
 from headway.model import Actor, ActorKind, Mention, Place, Tables, Token
 
@@ -36,8 +37,6 @@ _BELOW = frozenset(
 """Relations through which somebody below an act may be the one it is done to."""
 _DEEPEST = 7
 """Steps down from an act in which somebody is looked for."""
-_FINITE = frozenset({"VBD", "VBZ", "VBP"})
-_NOUNS = frozenset({"NOUN", "PROPN"})
 _ARGUMENTS, _COUNTING = frozenset({"nsubj", "nsubjpass", "dobj"}), frozenset({"JJ", "JJS", "DT", "CD"})
 """Relations and tags of a word that counts people and names none: "many", "both", "five"."""
 _REFLEXIVE = frozenset({"himself", "herself", "itself", "themselves", "ourselves", "myself", "each", "other"})
@@ -119,7 +118,7 @@ class PartyFinder:
     def _before(self, scene: Scene, i: int) -> tuple[Party, ...]:
         """Give the name before a finite verb that the parser left without a subject."""
         parse = scene.parse
-        if parse.tokens[i].tag not in _FINITE or parse.child(i, "nsubj", "nsubjpass", "auxpass") is not None:
+        if parse.tokens[i].tag not in TENSED or parse.child(i, "nsubj", "nsubjpass", "auxpass") is not None:
             return ()
         lost = (c for c in parse.children[i] if c < i and parse.tokens[c].dep in ("npadvmod", "dep", "nmod"))
         return next((found for c in lost if (found := tuple(self._at(scene, c, named=False)))), ())
@@ -178,7 +177,7 @@ class PartyFinder:
 
 def _names_somebody(token: Token) -> bool:
     """Say whether a word is a noun or stands for one ("many were hurt", "killed five")."""
-    return token.pos in _NOUNS or (token.dep in _ARGUMENTS and token.tag in _COUNTING)
+    return token.pos in NOUNS or (token.dep in _ARGUMENTS and token.tag in _COUNTING)
 
 
 def _unsettled(scene: Scene, i: int) -> tuple[Party, ...]:

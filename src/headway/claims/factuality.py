@@ -12,7 +12,6 @@ that imply their complement.
 from headway.claims.factuality_cues import Cues, Governor
 from headway.claims.factuality_steps import (
     SUBJECTS,
-    VERBAL,
     Step,
     governing,
     infinitive_mark,
@@ -22,6 +21,7 @@ from headway.claims.factuality_steps import (
     step_up,
 )
 from headway.claims.factuality_words import WordReader, stronger
+from headway.claims.labels import VERBAL
 from headway.claims.put_right import is_put_right
 from headway.model import Factuality, Parse, Tables
 

@@ -7,9 +7,9 @@ nothing of the predicate (a relative clause, "after the army took the hill"). No
 from typing import NamedTuple
 
 from headway.claims.factuality_cues import Hang
+from headway.claims.labels import VERBAL
 from headway.model import Parse, Token
 
-VERBAL = ("VERB", "AUX")
 CLAUSAL = ("xcomp", "ccomp", "advcl", "acl", "pcomp", "csubj", "csubjpass", "relcl", "parataxis")
 SUBJECTS = ("nsubj", "nsubjpass")
 OBJECTS = ("dobj", "dative", "oprd", "attr", "acomp", "compound", "nmod", "amod", "poss", "nummod", "quantmod")

@@ -5,7 +5,8 @@ the token is looked at here.
 """
 
 from headway.claims.factuality_cues import Cues, Mark
-from headway.claims.factuality_steps import SUBJECTS, VERBAL, is_perfect, is_told_of_past
+from headway.claims.factuality_steps import SUBJECTS, is_perfect, is_told_of_past
+from headway.claims.labels import VERBAL
 from headway.claims.put_right import puts_right
 from headway.model import Factuality, Parse, Token
 

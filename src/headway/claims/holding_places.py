@@ -13,6 +13,7 @@ from dataclasses import dataclass
 
 from headway.claims.clause import through
 from headway.claims.frames import FrameIndex, Match
+from headway.claims.labels import VERBAL
 from headway.claims.place_names import name_under, names_listed
 from headway.claims.scene import Scene
 from headway.model import ActorKind, Mention, Parse, Place, Span, Tables
@@ -38,7 +39,6 @@ _WORDS_BETWEEN = 3
 _ITS = frozenset({"it", "there"})
 _DEFINITE = frozenset({"the", "this", "that", "its", "their"})
 _MODIFIES = ("amod", "compound", "nmod", "poss")
-_VERBAL = ("VERB", "AUX")
 _SUBJECTS = ("nsubj", "nsubjpass", "csubj")
 _ACTING = ("nsubj", "nsubjpass", "conj", "poss")
 """Relations in which a country's name stands for its government."""
@@ -260,7 +260,7 @@ def _cut_off(parse: Parse, i: int) -> Iterator[int]:
 
 def verb_over(parse: Parse, i: int) -> int:
     """Give the verb whose clause token ``i`` stands in, itself where it is one; the top of its tree where there is none."""
-    while parse.tokens[i].pos not in _VERBAL and parse.tokens[i].head != i:
+    while parse.tokens[i].pos not in VERBAL and parse.tokens[i].head != i:
         i = parse.tokens[i].head
     return i
 

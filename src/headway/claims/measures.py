@@ -8,7 +8,8 @@ another clause never decide.
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from headway.claims.clauses_of_number import VERBS, phrase_top
+from headway.claims.clauses_of_number import phrase_top
+from headway.claims.labels import VERBAL
 from headway.claims.number_words import entries_of
 from headway.model import Entry, Parse, Quantity, Tables
 
@@ -141,7 +142,7 @@ def _words_near(parse: Parse, quantity: Quantity, head: int | None) -> Iterator[
         yield from _below(parse, head, NEAR_NOUN, depth=2)
     for i in parse.ancestors(top):
         yield parse.tokens[i].lemma.casefold()
-        if parse.tokens[i].pos in VERBS:
+        if parse.tokens[i].pos in VERBAL:
             yield from _below(parse, i, NEAR_VERB, depth=2)
             if parse.tokens[i].dep in LINKED and not _stands_alone(parse, i):
                 yield parse.tokens[parse.tokens[i].head].lemma.casefold()

@@ -11,6 +11,7 @@ from dataclasses import replace
 
 from headway.claims.cues import CueLexicon, Form
 from headway.claims.ground import Ground, Run
+from headway.claims.labels import TENSED
 from headway.claims.saying import Saying
 from headway.claims.sources import SUBJECTS, can_speak
 
@@ -18,7 +19,6 @@ LOOK_BACK = 6
 """Sayings before a verb among which its own is looked for."""
 
 _SPEECH = frozenset({Form.CLAUSE, Form.QUOTE})
-_FINITE = frozenset({"VBD", "VBZ", "VBP"})
 
 
 def untangle(ground: Ground, lexicon: CueLexicon, sayings: Sequence[Saying]) -> list[Saying]:
@@ -97,7 +97,7 @@ def _with_source_before(ground: Ground, saying: Saying, earlier: Sequence[Saying
     """
     token = ground.token(saying.word)
     first = saying.words[0]
-    joined = first > 0 and ground.token(first - 1).dep == "cc" and token.dep == "conj" and token.tag in _FINITE
+    joined = first > 0 and ground.token(first - 1).dep == "cc" and token.dep == "conj" and token.tag in TENSED
     if not joined or _has_own_subject(ground, saying) or Form.CLAUSE not in saying.cue.forms:
         return saying
     sentence = ground.sentence(saying.word)[0]
@@ -118,7 +118,7 @@ def _coordinates(ground: Ground, lexicon: CueLexicon, saying: Saying, outer: Say
     token = ground.token(saying.word)
     if token.dep != "conj" or _has_own_subject(ground, saying) or Form.CLAUSE not in saying.cue.forms:
         return False
-    if token.tag not in _FINITE or token.tag != ground.token(outer.word).tag:
+    if token.tag not in TENSED or token.tag != ground.token(outer.word).tag:
         return False
     return _tense(ground, token.head) != token.tag or not can_speak(ground, saying.head, lexicon)
 

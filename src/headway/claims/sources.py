@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from headway.claims.cues import CueLexicon
 from headway.claims.ground import Ground, Run
+from headway.claims.labels import TIMES, VERBAL
 
 LONGEST_CHAIN = 5
 """Verbs and prepositions that may stand over a cue verb and lend it their subject ("declined to comment")."""
@@ -17,8 +18,6 @@ LONGEST_NAME = 10
 SUBJECTS = ("nsubj", "nsubjpass", "csubj")
 RELATIVE = frozenset({"who", "that", "which", "whom"})
 _SPEAKING_ENTITIES = frozenset({"PERSON", "ORG", "GPE", "NORP"})
-_TIMES = frozenset({"DATE", "TIME"})
-_VERBS = frozenset({"VERB", "AUX"})
 _NOUNS = frozenset({"NOUN", "PROPN", "PRON"})
 _MARKS = frozenset({",", "”", '"', "''", "’", "»"})
 
@@ -56,14 +55,14 @@ def _lender(ground: Ground, verb: int) -> int | None:
     """Give the verb above that lends its subject, through a preposition or a noun ("after saying", "the risk of")."""
     token = ground.token(verb)
     above = token.head
-    if token.dep == "pcomp" and ground.token(above).pos not in _VERBS:
+    if token.dep == "pcomp" and ground.token(above).pos not in VERBAL:
         for _ in range(LONGEST_CHAIN):
             above = ground.token(above).head
-            if ground.token(above).pos in _VERBS:
+            if ground.token(above).pos in VERBAL:
                 return above
         return None
     lends = token.dep in ("xcomp", "conj", "advcl", "ccomp", "dep", "pcomp")
-    return above if lends and ground.token(above).pos in _VERBS else None
+    return above if lends and ground.token(above).pos in VERBAL else None
 
 
 def own_subject(ground: Ground, verb: int, cue: int) -> int | None:
@@ -177,7 +176,7 @@ def can_speak(ground: Ground, head: int | None, lexicon: CueLexicon) -> bool:
         return True
     token = ground.token(head)
     word, lemma = token.text.lower(), token.lemma.lower()
-    if token.entity in _TIMES:
+    if token.entity in TIMES:
         return False
     if word in RELATIVE and word != "who":
         verb = ground.token(token.head)

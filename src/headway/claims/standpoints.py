@@ -8,10 +8,10 @@ from headway.claims import sources
 from headway.claims.breaks import stretch_of
 from headway.claims.cues import Cue, CueLexicon, Form
 from headway.claims.ground import Ground, without
+from headway.claims.labels import VERBAL
 from headway.claims.saying import Saying
 
 _OPENERS = frozenset({"in", "by", "on"})
-_VERBS = frozenset({"VERB", "AUX"})
 
 
 def standpoint_saying(ground: Ground, lexicon: CueLexicon, noun: int, cue: Cue) -> Saying | None:
@@ -20,7 +20,7 @@ def standpoint_saying(ground: Ground, lexicon: CueLexicon, noun: int, cue: Cue) 
     preposition = ground.token(opener)
     if ground.token(noun).dep != "pobj" or preposition.text.lower() not in _OPENERS:
         return None
-    if ground.token(preposition.head).pos not in _VERBS or not _set_off(ground, opener):
+    if ground.token(preposition.head).pos not in VERBAL or not _set_off(ground, opener):
         return None
     owner = _owner(ground, noun)
     if owner is None or ground.token(owner).pos == "PRON" or not sources.can_speak(ground, owner, lexicon):

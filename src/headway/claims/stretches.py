@@ -12,6 +12,7 @@ from dataclasses import replace
 from headway.claims.breaks import stretch_of
 from headway.claims.cues import Form
 from headway.claims.ground import Ground, Run, merged
+from headway.claims.labels import FINITE
 from headway.claims.saying import Saying
 
 _SPEECH = (Form.CLAUSE, Form.QUOTE)
@@ -19,7 +20,6 @@ _AGAINST = frozenset({"but", "while", "whereas", "though", "although", "yet"})
 _GOING_ON = frozenset({"and", "because", "if", "unless"})
 _PARTS = frozenset({"most", "half", "some", "many", "all", "including", "among", "nearly", "almost", "about"})
 _ENDS = frozenset({",", "–", "—", "(", "."})
-_FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 
 
 def within_stretches(ground: Ground, sayings: Sequence[Saying]) -> list[Saying]:
@@ -55,7 +55,7 @@ def _up_to_tag(ground: Ground, runs: Sequence[Run], start: int, tag: int, cues: 
     first, past = runs[0][0], runs[-1][1]
     if tag > 0 and ground.token(tag - 1).text == "," and not _any_within(cues, past, tag):
         past = max(past, tag - 1)
-    if any(ground.token(i).tag in _FINITE for i in range(start, first)) and not _any_within(cues, start, first):
+    if any(ground.token(i).tag in FINITE for i in range(start, first)) and not _any_within(cues, start, first):
         first = start
     return [(first, past)]
 
@@ -68,7 +68,7 @@ def _from_colon(ground: Ground, saying: Saying) -> Saying:
         return saying
     first, past = ground.trimmed((at + 1, past))
     plain = all(ground.quoted[i] == -1 for i in range(first, past))
-    says = any(ground.token(i).tag in _FINITE for i in range(first, past))
+    says = any(ground.token(i).tag in FINITE for i in range(first, past))
     return replace(saying, form=Form.CLAUSE, content=((first, past),)) if plain and says else saying
 
 
@@ -77,8 +77,8 @@ def _and_behind(ground: Ground, runs: list[Run], saying: Saying, past: int, cues
     at = next((i for i in range(saying.words[1], past) if ground.token(i).text == ","), past)
     if at + 1 >= past or ground.token(at + 1).text.lower() not in _GOING_ON or _any_within(cues, at, past):
         return runs
-    plain = not any(ground.quoted[i] != -1 or ground.token(i).tag in _FINITE for i in range(saying.words[1], at))
-    says = any(ground.token(i).tag in _FINITE and ground.quoted[i] == -1 for i in range(at, past))
+    plain = not any(ground.quoted[i] != -1 or ground.token(i).tag in FINITE for i in range(saying.words[1], at))
+    says = any(ground.token(i).tag in FINITE and ground.quoted[i] == -1 for i in range(at, past))
     return [*runs, (at + 1, past)] if plain and says else runs
 
 
@@ -107,7 +107,7 @@ def _with_parts(ground: Ground, runs: list[Run], past: int) -> list[Run]:
     ):
         return [*runs[:-1], (runs[-1][0], past)]
     parts = opener.tag == "CD" or opener.text.lower() in _PARTS
-    if not parts or any(ground.token(i).tag in _FINITE or ground.quoted[i] != -1 for i in rest):
+    if not parts or any(ground.token(i).tag in FINITE or ground.quoted[i] != -1 for i in rest):
         return runs
     end = next((i for i in rest if ground.token(i).text in _ENDS), past)
     return [*runs[:-1], (runs[-1][0], end)]

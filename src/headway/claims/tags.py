@@ -10,6 +10,7 @@ from headway.claims import sources
 from headway.claims.breaks import stretch_of
 from headway.claims.cues import Cue, CueLexicon, Form
 from headway.claims.ground import Ground, Run
+from headway.claims.labels import FINITE, TIMES
 from headway.claims.saying import Saying
 
 LONGEST_TAG = 26
@@ -17,7 +18,6 @@ LONGEST_TAG = 26
 FEWEST_WORDS = 3
 """Tokens of the clause that a tag follows."""
 
-FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 _HELPERS = frozenset({"have", "has", "had", "'ve", "'s", "will", "would", "also", "then", "later", "earlier"})
 _OPENERS = frozenset({"DT", "PRP", "PRP$", "NN", "NNS", "NNP", "NNPS", "CD", "JJ"})
 _NOUNS = frozenset({"NN", "NNS", "NNP", "NNPS", "PRP"})
@@ -26,7 +26,6 @@ _SUBORDINATE = frozenset({"IN", "WRB"})
 _STOPS = frozenset(",;:.!?—–-…")
 _SOON = frozenset({"this", "last", "today", "yesterday", "late", "early"})
 _SAID_BEHIND = frozenset({"that", "of", "about", "if", "whether", "as", "for", "against", "like", "to"})
-_TIMES = frozenset({"DATE", "TIME"})
 
 
 def tag_saying(ground: Ground, lexicon: CueLexicon, word: int, cue: Cue) -> Saying | None:
@@ -79,7 +78,7 @@ def _says_nothing_behind(ground: Ground, word: int, cue: Cue) -> bool:
         return True
     opener = ground.token(i)
     if opener.text.lower() in _SAID_BEHIND or not (
-        opener.tag in ("IN", "RB") or opener.entity in _TIMES or opener.text.lower() in _SOON
+        opener.tag in ("IN", "RB") or opener.entity in TIMES or opener.text.lower() in _SOON
     ):
         return False
     rest = range(i, min(past, i + LONGEST_TAG))

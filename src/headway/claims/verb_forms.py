@@ -9,12 +9,12 @@ from typing import NamedTuple
 from headway.claims.breaks import stretch_of
 from headway.claims.cues import Cue, CueLexicon, Form
 from headway.claims.ground import Ground, Run
+from headway.claims.labels import TIMES
 from headway.claims.sources import SUBJECTS
 
 _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD", "VB"})
 _PASSIVE_OPENERS = frozenset({"as", "about", "of"})
 _LONGEST_REST = 16
-_TIMES = frozenset({"DATE", "TIME"})
 
 
 class Taken(NamedTuple):
@@ -197,7 +197,7 @@ def _prepositional(ground: Ground, verb: int, cue: Cue) -> Taken | None:
     if prep is None or ground.child(prep, "pobj", "pcomp", "prep") is None:
         return None
     inside = ground.child(prep, "pobj", "pcomp")
-    if inside is not None and ground.token(inside).entity in _TIMES:
+    if inside is not None and ground.token(inside).entity in TIMES:
         return None
     past = max(prep + 2, ground.reach[prep][1])
     for child in ground.parse.children[verb]:
@@ -209,7 +209,7 @@ def _prepositional(ground: Ground, verb: int, cue: Cue) -> Taken | None:
 def _plain_object(ground: Ground, verb: int, cue: Cue, thing: int, papers: frozenset[str]) -> Taken | None:
     """Take the object with the phrases that follow it at once ("condemned the army for the raid")."""
     fits = Form.OBJECT in cue.forms or (Form.PAPER in cue.forms and ground.token(thing).lemma.lower() in papers)
-    if not fits or ground.token(thing).entity in _TIMES:
+    if not fits or ground.token(thing).entity in TIMES:
         return None
     first, past = ground.reach[thing]
     for child in ground.parse.children[verb]:
@@ -242,7 +242,7 @@ def _is_circumstance(ground: Ground, prep: int) -> bool:
     inside = ground.child(prep, "pobj")
     word = ground.token(prep).text.lower()
     return word in ("during", "while", "after", "before", "at", "in", "on", "by", "since") or (
-        inside is not None and ground.token(inside).entity in _TIMES
+        inside is not None and ground.token(inside).entity in TIMES
     )
 
 

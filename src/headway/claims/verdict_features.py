@@ -9,13 +9,12 @@ p.in noun behind "in", "sm" what stands before the subject), and then a lemma ("
 from collections.abc import Iterator
 
 from headway.claims.attribution import owner_of
+from headway.claims.labels import TENSED, VERBAL
 from headway.claims.scene import Scene
 from headway.model import Parse, Tables, Token
 
 _HEADING = frozenset({"ROOT", "conj", "ccomp", "advcl", "relcl", "parataxis"})
 """Relations of a word that heads a clause of its own."""
-_FINITE = frozenset({"VBD", "VBZ", "VBP"})
-_VERBAL = frozenset({"VERB", "AUX"})
 _PLACES = {
     "nsubj": "s",
     "nsubjpass": "s",
@@ -60,7 +59,7 @@ class ClauseFeatures:
 
     def heads(self, parse: Parse) -> Iterator[int]:
         """Yield the words that head finite clauses, in the order of the text: what is only meant or added is no verdict."""
-        return (t.i for t in parse.tokens if t.pos in _VERBAL and t.dep in _HEADING and _is_finite(parse, t))
+        return (t.i for t in parse.tokens if t.pos in VERBAL and t.dep in _HEADING and _is_finite(parse, t))
 
     def of(self, scene: Scene, i: int) -> frozenset[str]:
         """Name the features that hold of the clause that token ``i`` heads."""
@@ -144,13 +143,13 @@ class ClauseFeatures:
 
 def _is_finite(parse: Parse, token: Token) -> bool:
     """Say whether a verb has a tense or a modal, by itself, by an auxiliary, or from the verb it is joined to."""
-    if token.tag in _FINITE:
+    if token.tag in TENSED:
         return True
     aux = [parse.tokens[c] for c in parse.children[token.i] if parse.tokens[c].dep in ("aux", "auxpass")]
     if aux:
-        return any(child.tag in _FINITE or child.tag == "MD" for child in aux)
+        return any(child.tag in TENSED or child.tag == "MD" for child in aux)
     above = parse.tokens[token.head]
-    return token.dep == "conj" and above.pos in _VERBAL and above.i != token.i and _is_finite(parse, above)
+    return token.dep == "conj" and above.pos in VERBAL and above.i != token.i and _is_finite(parse, above)
 
 
 def subject_of_clause(parse: Parse, i: int) -> int | None:
@@ -162,9 +161,7 @@ def subject_of_clause(parse: Parse, i: int) -> int | None:
     if token.dep in ("relcl", "acl"):
         return token.head
     return (
-        subject_of_clause(parse, token.head)
-        if token.dep == "conj" and parse.tokens[token.head].pos in _VERBAL
-        else None
+        subject_of_clause(parse, token.head) if token.dep == "conj" and parse.tokens[token.head].pos in VERBAL else None
     )
 
 
