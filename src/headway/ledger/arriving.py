@@ -10,25 +10,19 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from headway.errors import LedgerError
-from headway.ledger.claim_writing import spelled
-from headway.ledger.coding import packed_text
+from headway.ledger.drafting import Draft
 from headway.ledger.keeper import Keeper
 from headway.ledger.naming import Register
 from headway.ledger.records import (
     CAPTURE_COLUMNS,
     CLAIM_COLUMNS,
     EDITION_COLUMNS,
-    Cell,
+    Row,
     capture_row,
-    checked_claim,
-    digest_of,
-    edition_row,
 )
 from headway.ledger.standing import Stood, stand_anew
 from headway.ledger.verdicts import Settled
-from headway.model import Article, Claim, Copy, Reading
-
-Row = tuple[Cell, ...]
+from headway.model import Claim
 
 
 def bare(columns: str) -> tuple[str, ...]:
@@ -45,7 +39,6 @@ COLUMNS: Final[Mapping[str, str]] = {
     "found": "reading, claims",
     "claim": CLAIM_COLUMNS,
     "current": "article, edition, reading, day",
-    "search": "rowid, title, words",
 }
 """The tables that are written, in this order, and the columns in which rows are given."""
 
@@ -78,57 +71,49 @@ class Arrivals:
     reader: str
     texts: dict[str, KnownText]
     rows: dict[str, list[Row]] = field(default_factory=lambda: {table: [] for table in COLUMNS})
+    search: list[tuple[int, str | None, str]] = field(default_factory=list)
     stood: list[Stood] = field(default_factory=list)
     last: dict[str, int] = field(default_factory=dict)
 
-    def add(self, article: Article, reading: Reading | None, version: str, signature: bytes) -> None:
-        """Make the rows of an article that is new here; ``version`` is what its text hashed to before it was masked.
-
-        Raises LedgerError for a claim whose words are not the article's, and for two texts of one version.
-        """
-        now = self.keeper.now().isoformat()
-        text, edition = self._text(article, version), self._next("edition")
-        self.rows["edition"].append((*edition_row(article), edition, text, signature, now))
+    def add(self, draft: Draft) -> None:
+        """Make the rows of an article that is new here. Raises LedgerError for two texts of one version."""
+        now, article, copies = self.keeper.now().isoformat(), draft.article, draft.page.copies
+        text, edition = self._text(draft), self._next("edition")
+        self.rows["edition"].append((*draft.edition, edition, text, draft.page.signature, now))
         self.rows["capture"].append((*capture_row(article.capture), edition, now))
-        self.rows["search"].append((edition, article.title, article.text))
-        number = None if reading is None else self._next("reading")
-        claims = () if reading is None else reading.claims
+        self.rows["copy"] += [(copy.one, copy.other, copy.score, copy.reason, now) for copy in copies]
+        self.search.append((edition, article.title, article.text))
+        number = None if draft.claims is None else self._next("reading")
+        claims = draft.claims or ()
         if number is not None:
             self.rows["reading"].append((number, edition, self.reader, now))
-            self.rows["found"].append((number, found_cell(claims, article)))
+            self.rows["found"].append((number, draft.found))
             self.rows["claim"] += claim_rows(number, claims)
         self.rows["current"].append((article.id, edition, number, article.day.isoformat() if article.day else None))
-        settled = tuple(Settled(claim, None, position) for position, claim in enumerate(claims))
+        settled = tuple([Settled(claim, None, position) for position, claim in enumerate(claims)])
         self.stood.append(Stood(edition, article, settled))
-
-    def add_copies(self, copies: Sequence[Copy]) -> None:
-        """Make the rows of copies of which one article is new."""
-        now = self.keeper.now().isoformat()
-        self.rows["copy"] += [(copy.one, copy.other, copy.score, copy.reason, now) for copy in copies]
 
     def write(self) -> None:
         """Write what waits, and wait for more. The caller stands in a transaction."""
         for table, rows in self.rows.items():
-            marks = ", ".join("?" * len(COLUMNS[table].split(", ")))
-            again = " ON CONFLICT DO NOTHING" if table == "copy" else ""
-            if rows:
-                self.keeper.change_all(f"INSERT INTO {table} ({COLUMNS[table]}) VALUES ({marks}){again}", rows)
-                rows.clear()
+            self.keeper.add_all(table, COLUMNS[table], rows, again=table == "copy")
+            rows.clear()
+        self.keeper.index_all("search", self.search)
         if self.stood:
             stand_anew(self.keeper, self.stood, self.register)
+        self.search.clear()
         self.stood.clear()
         self.last.clear()
 
-    def _text(self, article: Article, version: str) -> int:
+    def _text(self, draft: Draft) -> int:
         """Give the number of an article's text, which is new or has come with another article."""
-        digest = digest_of(article.text)
+        version, digest = draft.version, draft.digest
         known = self.texts.get(version)
         if known is None:
             known = self.texts[version] = KnownText(self._next("text"), digest, judged=False)
-            row = (known.number, version, packed_text(article.text), len(article.text), digest)
-            self.rows["text"].append(row)
+            self.rows["text"].append((known.number, version, draft.words, len(draft.article.text), digest))
         elif known.digest != digest:
-            raise LedgerError(f"{version} names two texts; the ledger keeps the first", article.capture.source)
+            raise LedgerError(f"{version} names two texts; the ledger keeps the first", draft.article.capture.source)
         return known.number
 
     def _next(self, table: str) -> int:
@@ -138,11 +123,6 @@ class Arrivals:
             last = self.keeper.number(f"SELECT max(number) FROM {table}")
         self.last[table] = last + 1
         return last + 1
-
-
-def found_cell(claims: Sequence[Claim], article: Article) -> bytes:
-    """Write the claims of a reading as it keeps them. Raises LedgerError where their words are not the article's."""
-    return packed_text(spelled([checked_claim(claim, article) for claim in claims]))
 
 
 def claim_rows(reading: int, claims: Sequence[Claim]) -> list[Row]:

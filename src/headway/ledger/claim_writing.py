@@ -19,6 +19,8 @@ from headway.model import (
     Claim,
     Control,
     Event,
+    EventType,
+    Factuality,
     Figure,
     Mention,
     Need,
@@ -28,6 +30,8 @@ from headway.model import (
     TimeSpan,
 )
 
+_SURE: Final = {sure: quoted(sure) for sure in Factuality}
+_DEED: Final = {deed: quoted(deed) for deed in EventType}
 _TRUTH: Final = {False: "false", True: "true"}
 _place = attrgetter(*FIELDS[Place])
 _actor = attrgetter(*FIELDS[Actor])
@@ -50,7 +54,7 @@ def _claim(claim: Claim) -> str:
     excerpt, sentence, told, when = claim.excerpt, claim.sentence, claim.attribution, claim.time
     return (
         f"[{quoted(claim.id)},{quoted(claim.kind)},{excerpt.start},{excerpt.end},{sentence.start},{sentence.end},"
-        f"{quoted(claim.factuality)},{'null' if told is None else _attribution(told)},"
+        f"{_SURE[claim.factuality]},{'null' if told is None else _attribution(told)},"
         f"{'null' if when is None else _shared(*_time(when))},[{','.join([_where(one) for one in claim.places])}],"
         f"{_payload(claim.payload)},{_score(claim.score)},[{','.join([quoted(rule) for rule in claim.rules])}]]"
     )
@@ -60,20 +64,20 @@ def _attribution(told: Attribution) -> str:
     return (
         f"[{_spans(told.source)},{_spans(told.cue)},{_spans(told.content)},{_TRUTH[told.direct]},{_TRUTH[told.nested]},"
         f"{_maybe_who(told.speaker)},{_maybe_text(told.role)},{_TRUTH[told.anonymous]},"
-        f"[{','.join([_who(one) for one in told.via])}],{quoted(told.cue_words)}]"
+        f"[{','.join([_who(one) for one in told.via]) if told.via else ''}],{quoted(told.cue_words)}]"
     )
 
 
 def _payload(payload: Payload) -> str:
     if isinstance(payload, Event):
         actors, recipients = [_who(one) for one in payload.actors], [_who(one) for one in payload.recipients]
-        return f"[{quoted(payload.type)},{_maybe_text(payload.mode)},[{','.join(actors)}],[{','.join(recipients)}]]"
+        return f"[{_DEED[payload.type]},{_maybe_text(payload.mode)},[{','.join(actors)}],[{','.join(recipients)}]]"
     if isinstance(payload, Figure):
         return _figure(payload)
     if isinstance(payload, Control):
         return (
             f"[{_where(payload.place)},{quoted(payload.status)},{_maybe_who(payload.holder)},"
-            f"{_maybe_who(payload.loser)},{written_by_position(payload.extent)}]"
+            f"{_maybe_who(payload.loser)},{_extent(payload.extent)}]"
         )
     if isinstance(payload, Need):
         return (
@@ -81,6 +85,11 @@ def _payload(payload: Payload) -> str:
             f"{_number(payload.high)},{_maybe_text(payload.unit)},{quoted(payload.status)}]"
         )
     return f"[{quoted(payload.about)},{_maybe_text(payload.direction)},{quoted(payload.words)}]"
+
+
+@lru_cache(maxsize=SHARED_KEPT, typed=True)
+def _extent(extent: str | float | None) -> str:
+    return written_by_position(extent)
 
 
 def _figure(figure: Figure) -> str:
@@ -103,9 +112,10 @@ def _who(mention: Mention[Actor]) -> str:
 def _mention(mention: Mention[Place] | Mention[Actor], means: str) -> str:
     others, refers = mention.others, mention.refers
     runners_up = ",".join([_shared(*_candidate(one)) for one in others]) if others else ""
+    chain = "null" if refers is None else f"[{refers[0]},{refers[1]}]"
     return (
         f"[{mention.start},{mention.end},{quoted(mention.text)},{means},{_score(mention.score)},"
-        f"{quoted(mention.reason)},[{runners_up}],{'null' if refers is None else f'[{refers[0]},{refers[1]}]'}]"
+        f"{quoted(mention.reason)},[{runners_up}],{chain}]"
     )
 
 
@@ -118,6 +128,9 @@ def _maybe_who(mention: Mention[Actor] | None) -> str:
 
 
 def _spans(spans: Sequence[Span]) -> str:
+    if len(spans) == 1:
+        ((start, end),) = spans
+        return f"[[{start},{end}]]"
     return f"[{','.join([f'[{start},{end}]' for start, end in spans])}]"
 
 

@@ -9,10 +9,17 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
 from functools import lru_cache
+from itertools import chain
 from pathlib import Path
+from typing import Final
 
 from headway.errors import LedgerError, UnreadablePage
-from headway.ledger.records import Cell
+from headway.ledger.records import Cell, Row
+
+CELLS_AT_ONCE: Final = 8192
+"""Cells given to one statement, at most: a quarter of what every SQLite takes since 2020."""
+MANY: Final = 64
+"""Rows from which on many are added with one statement; fewer are soon added one by one."""
 
 
 @lru_cache(maxsize=64)
@@ -67,6 +74,40 @@ class Keeper:
     def change_all(self, statement: str, rows: Iterable[Sequence[Cell]]) -> None:
         """Run one statement for many rows. The caller stands in a transaction."""
         self.connection.executemany(statement, rows)
+
+    def add_all(self, table: str, columns: str, rows: Sequence[Row], *, again: bool = False) -> None:
+        """Add many rows, many with each statement; with ``again``, those that are there already are passed over.
+
+        SQLite works on a statement while other threads run: it must not have to ask for its turn at every row.
+        """
+        count = columns.count(",") + 1
+        marks, ending = f"({', '.join('?' * count)})", " ON CONFLICT DO NOTHING" if again else ""
+        statement = f"INSERT INTO {table} ({columns}) VALUES {{}}{ending}"
+        if len(rows) < MANY:
+            self.connection.executemany(statement.format(marks), rows)
+            return
+        size, start = 1 << (CELLS_AT_ONCE // count).bit_length() - 1, 0
+        while start < len(rows):
+            while size > len(rows) - start:
+                size //= 2
+            cells = list(chain.from_iterable(rows[start : start + size]))
+            self.connection.execute(statement.format(", ".join([marks] * size)), cells)
+            start += size
+
+    def index_all(self, index: str, rows: Sequence[tuple[int, str | None, str]]) -> None:
+        """Add titles and texts to a word index by their numbers, which are in order.
+
+        A word index writes down what it has gathered after every statement of several rows: many go in with one.
+        """
+        if len(rows) < MANY:
+            self.change_all(f"INSERT INTO {index} (rowid, title, words) VALUES (?, ?, ?)", rows)
+            return
+        self.change("CREATE TEMP TABLE IF NOT EXISTS waiting (number INTEGER PRIMARY KEY, title TEXT, words TEXT)")
+        self.add_all("waiting", "number, title, words", rows)
+        self.change(
+            f"INSERT INTO {index} (rowid, title, words) SELECT number, title, words FROM waiting ORDER BY number"
+        )
+        self.change("DELETE FROM waiting")
 
     @contextmanager
     def writing(self, source: str = "") -> Iterator[None]:

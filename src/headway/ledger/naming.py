@@ -5,17 +5,20 @@ A speaker without an id has no name here: people who hold no office are never jo
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from types import MappingProxyType
 from typing import Final, TypeAlias
 
 from headway.ledger.keeper import Keeper
 from headway.ledger.records import Cell
-from headway.model import Actor, Article, Claim, Control, Event, Figure, Mention, Need, Place
+from headway.model import Actor, Article, Claim, Control, Event, Factuality, Figure, Mention, Need, Place
 
 POSTED: Final = ("place", "actor", "outlet", "line", "origin")
 """Sorts of names of which the ledger lists the claims; the others are few, and stand in the claim's own row."""
 
+SURE: Final[Mapping[Factuality, str]] = MappingProxyType({sure: sure.value for sure in Factuality})
+"""The words for how sure a claim is, as they are kept."""
 
 Named: TypeAlias = tuple[str, str, str, tuple[str, ...]]
 """A name that a claim is found by: its sort, its id, what it is called, and the ids of the places that hold it."""
@@ -63,24 +66,26 @@ class Register:
         """Give the number of a name; a new one is added."""
         return self.numbers[named[0]].get(named[1]) or self._noted(*named)
 
-    def numbers_of(self, claim: Claim, article: Article) -> list[int]:
-        """Give the numbers of all that a claim is found by, each once, in order."""
-        known, outlet = self.numbers, article.outlet
-        kind, sure = claim.kind, claim.factuality.value
-        found = {
-            known["kind"].get(kind) or self._noted("kind", kind, kind),
-            known["factuality"].get(sure) or self._noted("factuality", sure, sure),
-        }
-        if outlet:
-            found.add(known["outlet"].get(outlet) or self._noted("outlet", outlet, outlet))
-        for where in places_in(claim):
-            if where is not None and (place := where.means) is not None:
-                name = place.id
-                found.add(known["place"].get(name) or self._noted("place", name, place.name, place.parents))
-        for who in actors_in(claim):
-            if who is not None and (actor := who.means) is not None and (of := actor.id) is not None:
-                found.add(known["actor"].get(of) or self._noted("actor", of, actor.name or of))
-        return sorted(found)
+    def numbers_of(self, claims: Iterable[Claim], article: Article) -> Iterator[list[int]]:
+        """Yield for each claim of an article the numbers of all that it is found by, each once, in order."""
+        kinds, sureness, places, actors = (self.numbers[sort] for sort in ("kind", "factuality", "place", "actor"))
+        outlet = article.outlet
+        own = (self.number(("outlet", outlet, outlet, ())),) if outlet else ()
+        for claim in claims:
+            kind, sure = claim.kind, SURE[claim.factuality]
+            found = {
+                kinds.get(kind) or self._noted("kind", kind, kind),
+                sureness.get(sure) or self._noted("factuality", sure, sure),
+                *own,
+            }
+            for where in places_in(claim):
+                if where is not None and (place := where.means) is not None:
+                    name = place.id
+                    found.add(places.get(name) or self._noted("place", name, place.name, place.parents))
+            for who in actors_in(claim):
+                if who is not None and (actor := who.means) is not None and (of := actor.id) is not None:
+                    found.add(actors.get(of) or self._noted("actor", of, actor.name or of))
+            yield sorted(found)
 
     def learn(self, numbers: Iterable[int]) -> None:
         """Look up the names of numbers that are at hand, in one go."""

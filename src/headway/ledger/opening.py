@@ -7,26 +7,13 @@ import sqlite3
 from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Final
-from urllib.parse import quote
 
 from headway.errors import LedgerError
+from headway.ledger.connecting import acquaint, connect, connect_to_read, let_write
 from headway.ledger.keeper import Keeper
 from headway.ledger.rebuilding import rebuild
 from headway.ledger.schema import APPLICATION_ID, DERIVED_SINCE, MIGRATIONS, migrate
-from headway.ledger.sought import claim_says
 from headway.ledger.store import Ledger
-
-WAIT_SECONDS: Final = 30.0
-"""How long a writer waits for another's transaction; one document takes milliseconds."""
-CACHE_KIB: Final = 131_072
-"""Pages of the file held in memory, at most: 128 MB, enough for the lists of names of a million claims."""
-LOG_PAGES: Final = 4_000
-"""Pages after which the log is worked into the file: 32 MB, so that a long run of writing stops for it less often."""
-
-
-PAGE_BYTES: Final = 8192
-"""Of a new file: a compressed text or reading fits several times, so that little of a page is left empty."""
 
 
 def utc_now() -> datetime:
@@ -42,7 +29,7 @@ def open_ledger(path: Path, *, now: Callable[[], datetime] = utc_now, read_only:
     """
     connection = None
     try:
-        connection = _connect_to_read(path) if read_only else _connect(path)
+        connection = connect_to_read(path) if read_only else connect(path)
         keeper = Keeper(connection, path, now, read_only)
         _prepare(keeper)
     except (OSError, sqlite3.Error) as error:
@@ -54,47 +41,18 @@ def open_ledger(path: Path, *, now: Callable[[], datetime] = utc_now, read_only:
     return Ledger(keeper)
 
 
-def _connect(path: Path) -> sqlite3.Connection:
-    path.parent.mkdir(parents=True, exist_ok=True)
-    return sqlite3.connect(path, timeout=WAIT_SECONDS, isolation_level=None)
-
-
-def _connect_to_read(path: Path) -> sqlite3.Connection:
-    """Connect without leave to write. Where not even the shared index of the log can be made, the file is at rest: nobody
-    can be writing to it, and it is read as it is.
-    """
-    if not path.is_file():
-        raise LedgerError(f"there is no ledger at {path}", path)
-    address = f"file:{quote(str(path.absolute()))}?mode=ro"
-    connection = sqlite3.connect(address, timeout=WAIT_SECONDS, isolation_level=None, uri=True)
-    try:
-        connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
-    except sqlite3.OperationalError:
-        connection.close()
-        if path.with_name(path.name + "-wal").exists():
-            raise
-        return sqlite3.connect(f"{address}&immutable=1", isolation_level=None, uri=True)
-    return connection
-
-
 def _prepare(keeper: Keeper) -> None:
     """Check whose file it is before anything is written to it, then bring it to today's schema."""
     connection, path = keeper.connection, keeper.path
-    connection.row_factory = sqlite3.Row
     number = _checked_number(connection, path)
-    connection.create_function("claim_says", 5, claim_says, deterministic=True)
-    connection.execute(f"PRAGMA cache_size = -{CACHE_KIB}")
+    acquaint(connection)
     if keeper.read_only:
         if number < len(MIGRATIONS):
             raise LedgerError(
                 f"{path} was made by an older headway; bring it up to date first: headway ledger info {path}", path
             )
         return
-    connection.execute("PRAGMA secure_delete = FAST")
-    connection.execute(f"PRAGMA page_size = {PAGE_BYTES}")
-    connection.execute("PRAGMA journal_mode = WAL")
-    connection.execute("PRAGMA synchronous = NORMAL")
-    connection.execute(f"PRAGMA wal_autocheckpoint = {LOG_PAGES}")
+    let_write(connection)
     if number < len(MIGRATIONS):
         with keeper.writing():
             migrate(connection)

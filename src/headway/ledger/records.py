@@ -26,6 +26,7 @@ from headway.model import (
 )
 
 Cell: TypeAlias = str | int | float | bytes | None
+Row: TypeAlias = tuple[Cell, ...]
 
 KINDS: Final = frozenset(PAYLOADS)
 

@@ -13,7 +13,7 @@ from typing import Final, TypeAlias
 
 from headway.ledger import deciding, recall
 from headway.ledger.keeper import Keeper
-from headway.ledger.naming import Register, numbers_in
+from headway.ledger.naming import SURE, Register, numbers_in
 from headway.ledger.numbering import ADDED, first_number, range_of_edition
 from headway.ledger.verdicts import Settled
 from headway.model import Article, Claim
@@ -26,7 +26,6 @@ Written: TypeAlias = tuple[Row, list[int], str | None, str]
 The index must be told the same words again to forget them."""
 
 _COLUMNS: Final = 'number, kind, factuality, verdict, decision, start, "end", names'
-_INDEX: Final = "INSERT INTO sentence (rowid, title, words) VALUES (?, ?, ?)"
 _UNINDEX: Final = "INSERT INTO sentence (sentence, rowid, title, words) VALUES ('delete', ?, ?, ?)"
 
 
@@ -116,12 +115,11 @@ def _written(stood: Stood, register: Register) -> Iterator[Written]:
     """Yield what is written of each of an article's claims."""
     article = stood.article
     first, title = first_number(article.day, stood.edition, len(stood.settled)), article.title
-    for one, (position, claim) in zip(stood.settled, placed(stood), strict=True):
+    listed = register.numbers_of((one.claim for one in stood.settled), article)
+    for one, (position, claim), numbers in zip(stood.settled, placed(stood), listed, strict=True):
         decision, sentence = one.decision, claim.sentence
-        numbers = register.numbers_of(claim, article)
         verdict, number = (None, None) if decision is None else (decision.verdict, decision.number)
-        names = " ".join(map(str, numbers))
-        sure = claim.factuality.value
+        names, sure = " ".join(map(str, numbers)), SURE[claim.factuality]
         row = (first + position, claim.kind, sure, verdict, number, sentence.start, sentence.end, names)
         yield row, numbers, title, sentence.exact
 
@@ -137,11 +135,10 @@ def _insert(keeper: Keeper, register: Register, lines: list[Written]) -> None:
     lines.sort(key=_number)
     listed = _by_name(lines)
     register.count(listed, 1)
-    marks = ", ".join("?" * len(_COLUMNS.split(", ")))
-    keeper.change_all(f"INSERT INTO standing ({_COLUMNS}) VALUES ({marks})", [row for row, _, _, _ in lines])
-    posted = ((name, claim) for name in sorted(register.posted.intersection(listed)) for claim in listed[name])
-    keeper.change_all("INSERT INTO about (name, claim) VALUES (?, ?)", posted)
-    keeper.change_all(_INDEX, _indexed(lines))
+    posted = [(name, claim) for name in sorted(register.posted.intersection(listed)) for claim in listed[name]]
+    keeper.add_all("standing", _COLUMNS, [row for row, _, _, _ in lines])
+    keeper.add_all("about", "name, claim", posted)
+    keeper.index_all("sentence", _indexed(lines))
 
 
 def _remove(keeper: Keeper, register: Register, lines: list[Written]) -> None:

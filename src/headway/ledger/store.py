@@ -16,6 +16,7 @@ from headway.ledger import (
     checking,
     deciding,
     inspection,
+    long_runs,
     recall,
     standing,
     tables_in,
@@ -24,10 +25,11 @@ from headway.ledger import (
     taking,
     weights,
 )
+from headway.ledger.drafting import ReadArticle, draft_of
 from headway.ledger.keeper import Keeper
+from headway.ledger.masking import masks_of
 from headway.ledger.tables_in import Imported
 from headway.ledger.tables_out import Form
-from headway.ledger.taking import ReadArticle
 from headway.model import (
     Article,
     Claim,
@@ -79,13 +81,17 @@ class Ledger:
         reading of the same text. Without a reading the article is kept as not read. What was taken down stays out.
         Raises UnreadablePage for a text that is not Unicode, LedgerError for a claim whose words are not the article's.
         """
-        with self._keeper.writing(article.capture.source):
-            page = ReadArticle(article, reading, signature, copies)
-            return taking.take_batch(self._keeper, [page], reader) > 0
+        keeper = self._keeper
+        draft = draft_of(ReadArticle(article, reading, signature, copies), masks_of(keeper))
+        with keeper.writing(article.capture.source):
+            return taking.take_batch(keeper, [draft], reader) > 0
 
     def take_all(self, pages: Iterable[ReadArticle], *, reader: str) -> int:
-        """Take in many articles, a thousand a transaction; give how many brought something new. Errors as for `take`."""
-        return taking.take_pages(self._keeper, pages, reader)
+        """Take in many articles, two thousand a transaction; give how many brought something new. Errors as for `take`.
+
+        Where there are more, a thread of its own writes them while ``pages`` gives the next.
+        """
+        return long_runs.take_pages(self._keeper, pages, reader)
 
     def skip(self, skipped: Skipped) -> None:
         """Note a page that was not read; the same note twice is one."""
@@ -247,7 +253,10 @@ class Ledger:
         return answering.count_sorts(self._keeper, query)
 
     def keep_weights(self, weighed: Weighed, *, campaign: str) -> None:
-        """Keep what a weighing made of each claim, so that it can be asked for; the last weighing counts."""
+        """Keep what a weighing made of each claim, so that it can be asked for; the last weighing counts.
+
+        The stamp stays: who weighs whenever it grows would otherwise weigh without end.
+        """
         weights.keep_weights(self._keeper, weighed, campaign)
 
     def stamp(self) -> int:

@@ -8,6 +8,7 @@ import json
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from itertools import groupby, islice
+from operator import itemgetter
 from pathlib import Path
 from typing import Final, cast
 
@@ -15,10 +16,11 @@ from headway.errors import InputError, LedgerError
 from headway.ledger import recall
 from headway.ledger.claim_table import parts_from
 from headway.ledger.coding import Plain, packed, packed_text
+from headway.ledger.drafting import ReadArticle
 from headway.ledger.keeper import Keeper
+from headway.ledger.long_runs import AT_ONCE, take_batches
 from headway.ledger.records import Cell, capture_from
 from headway.ledger.standing import settle_again
-from headway.ledger.taking import AT_ONCE, ReadArticle, take_batch, tidy
 from headway.model import Claim, Reading
 
 _FIRST: Final = (
@@ -51,19 +53,21 @@ class Imported:
 
 def take_ledger(keeper: Keeper, other: Keeper) -> Imported:
     """Take in another ledger, some hundred articles a transaction."""
-    new = met = 0
-    for reader, pages in groupby(_pages(other), key=lambda pair: pair[0]):
-        rest = (page for _, page in pages)
-        while batch := list(islice(rest, AT_ONCE)):
-            with keeper.writing(str(other.path)):
-                new += take_batch(keeper, batch, reader)
-            met += len(batch)
-    tidy(keeper, new)
+    sizes: list[int] = []
+    new = take_batches(keeper, _batches(other, sizes))
     with keeper.writing(str(other.path)):
         decisions = _take_decisions(keeper, other)
         for table in _NOTES:
             _take_rows(keeper, other, table)
-    return Imported(new, met, decisions)
+    return Imported(new, sum(sizes), decisions)
+
+
+def _batches(other: Keeper, sizes: list[int]) -> Iterator[tuple[str, list[ReadArticle]]]:
+    """Yield what one reader after the other read, a batch at a time, and note how many were in each."""
+    for reader, pages in groupby(_pages(other), key=itemgetter(0)):
+        while batch := [page for _, page in islice(pages, AT_ONCE)]:
+            sizes.append(len(batch))
+            yield reader, batch
 
 
 def _pages(other: Keeper) -> Iterator[tuple[str, ReadArticle]]:

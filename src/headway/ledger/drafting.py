@@ -1,0 +1,55 @@
+"""Drafts: what of a page can be written down before its transaction begins, its claims as JSON and its text compressed.
+
+What enters are read articles; what leaves are drafts. A draft hangs on nothing that the ledger holds but the masked names,
+and keeps those that it was made with: it is made again where they are others by the time it is written.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from headway.errors import UnreadablePage
+from headway.ledger.claim_writing import spelled
+from headway.ledger.coding import packed_text
+from headway.ledger.masking import Mask, masked_page
+from headway.ledger.records import Row, checked_claim, digest_of, edition_row
+from headway.model import Article, Claim, Copy, Reading
+
+
+@dataclass(frozen=True, slots=True)
+class ReadArticle:
+    """An article with its reading (None: not read), its near-duplicate signature and the articles that it copies."""
+
+    article: Article
+    reading: Reading | None
+    signature: bytes = b""
+    copies: Sequence[Copy] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A page as it will be written.
+
+    ``article`` and ``claims`` (None: not read) have their names masked; ``version`` is what the text hashed to before
+    that. ``words`` are the text, ``found`` the claims, both as the ledger keeps them.
+    """
+
+    page: ReadArticle
+    masks: Sequence[Mask]
+    article: Article
+    claims: Sequence[Claim] | None
+    version: str
+    words: bytes
+    digest: bytes
+    edition: Row
+    found: bytes
+
+
+def draft_of(page: ReadArticle, masks: Sequence[Mask]) -> Draft:
+    """Draft a page. Raises UnreadablePage for a text that is not Unicode, LedgerError for a claim of other words."""
+    article, reading, version = masked_page(page.article, page.reading, masks)
+    claims = None if reading is None else [checked_claim(claim, article) for claim in reading.claims]
+    try:
+        words, found = packed_text(article.text), packed_text(spelled(claims or ()))
+    except UnicodeEncodeError as error:
+        raise UnreadablePage("text is not Unicode", article.capture.source, f"at character {error.start}") from error
+    return Draft(page, masks, article, claims, version, words, digest_of(article.text), edition_row(article), found)
