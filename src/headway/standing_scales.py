@@ -5,11 +5,13 @@ ledger once; after that only those that were taken in, read, decided on or taken
 ledger: a process that is asked once is better served by `run.judge`.
 """
 
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import replace
+from dataclasses import fields, is_dataclass, replace
 from datetime import date
-from functools import partial
-from typing import Final, TypeAlias
+from functools import lru_cache, partial
+from operator import attrgetter
+from typing import Final, TypeAlias, TypeVar, cast
 
 from headway.assess import lines_of
 from headway.fuse import Scales
@@ -20,6 +22,7 @@ from headway.resolve import known_actors
 from headway.run import judge_weighed
 
 Filed: TypeAlias = tuple[Article, tuple[Claim, ...]]
+Value = TypeVar("Value")
 _NONE: Final[Mapping[str, Filed]] = {}
 
 
@@ -33,6 +36,10 @@ class StandingScales:
     def __init__(self, ledger: Ledger, campaign: Campaign) -> None:
         self._ledger = ledger
         self._campaign = campaign
+        tables = load_tables()
+        self._new_scales = partial(
+            Scales, campaign, known_actors(tables), lines_of=partial(lines_of, campaign=campaign), tables=tables
+        )
         self._filed: dict[str, Filed] = {}
         self._stamp: int | None = None
         self._pans: dict[tuple[bool, bool], _Pans] = {}
@@ -91,17 +98,15 @@ class StandingScales:
 
     def _pans_for(self, use: tuple[bool, bool]) -> "_Pans":
         if use not in self._pans:
-            self._pans[use] = _Pans(self._campaign)
+            self._pans[use] = _Pans(self._new_scales())
         return self._pans[use]
 
 
 class _Pans:
     """A pair of scales that remembers what lies on it."""
 
-    def __init__(self, campaign: Campaign) -> None:
-        tables = load_tables()
-        lines = partial(lines_of, campaign=campaign)
-        self._scales = Scales(campaign, known_actors(tables), lines_of=lines, tables=tables)
+    def __init__(self, scales: Scales) -> None:
+        self._scales = scales
         self._lying: Mapping[str, Filed] = {}
 
     def fill(self, wanted: Mapping[str, Filed], copies: Iterable[Copy]) -> None:
@@ -117,4 +122,36 @@ class _Pans:
 
 
 def _by_id(filed: Iterable[Filed]) -> dict[str, Filed]:
-    return {article.id: (article, claims) for article, claims in filed}
+    """Keep articles by their ids, what is equal in their claims once: half of it is, and all of it stays in memory."""
+    parts = _Parts()
+    return {article.id: (parts.rebuilt(article), tuple(map(parts.rebuilt, claims))) for article, claims in filed}
+
+
+class _Parts:
+    """Makes equal parts of frozen values one and the same: names, reasons, offsets, mentions, whose words they are."""
+
+    def __init__(self) -> None:
+        self._known: defaultdict[type, dict[object, object]] = defaultdict(dict)
+
+    def rebuilt(self, value: Value) -> Value:
+        """Give an equal value, of parts that were met before where they are equal."""
+        kind = type(value)
+        if kind is tuple:
+            return cast(Value, tuple(map(self._one, cast(tuple[object, ...], value))))
+        if is_dataclass(kind):
+            return kind(*map(self._one, _cells(kind)(value)))
+        return value
+
+    def _one(self, part: object) -> object:
+        """Give the first part met that is equal to one and of its type."""
+        known = self._known[type(part)]
+        found = known.get(part)
+        if found is None and part is not None:
+            found = known[part] = self.rebuilt(part)
+        return found
+
+
+@lru_cache(maxsize=64)
+def _cells(kind: type) -> Callable[[object], tuple[object, ...]]:
+    """Make what gives the fields of a dataclass, which all have several."""
+    return attrgetter(*(field.name for field in fields(kind)))

@@ -6,7 +6,8 @@ from hypothesis import strategies as st
 
 from headway.errors import InputError
 from headway.model import Control, Figure, Need
-from headway.publish.app.corrections import ClaimForm, corrected, missed, sentence_around
+from headway.publish.app.claim_fields import ClaimForm
+from headway.publish.app.corrections import corrected, missed, sentence_around
 
 from .made_ledger import stories, written
 

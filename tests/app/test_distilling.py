@@ -99,4 +99,4 @@ def test_where_nothing_changed_nothing_is_told(ledger: Ledger) -> None:
 def test_all_records_are_given_again_when_asked(ledger: Ledger) -> None:
     follower = Follower(ledger)
     _, changes = follower.follow()
-    assert follower.distiller.every() == changes
+    assert dict(follower.distiller.every()) == changes

@@ -10,6 +10,8 @@ from pathlib import Path
 import httpx
 import pytest
 
+from headway.publish.app import recent
+
 from .made_ledger import make_ledger, served
 
 PAGES = (
@@ -263,6 +265,29 @@ def test_the_way_back_never_leaves_the_app(own_site: httpx.Client, back: str) ->
     claim = claim_on(own_site, "40 people")
     answer = post(own_site, f"/claims/{claim}/verdict", verdict="accept", back=back)
     assert answer.headers["location"] == f"/claims/{claim}"
+
+
+def test_a_form_is_refused_what_is_no_text_as_a_program_is(own_site: httpx.Client) -> None:
+    claim = claim_on(own_site, "40 people")
+    assert post(own_site, f"/claims/{claim}/verdict", verdict="accept", why="\x00").status_code == 400
+    assert post(own_site, f"/claims/{claim}/correction", low="41", why="a\x00b").status_code == 400
+    assert own_site.get("/api/decisions").json() == []
+
+
+def test_the_day_field_shows_the_latest_day_where_none_is_asked_for(site: httpx.Client) -> None:
+    settled(site)
+    assert 'value="2031-03-06" data-latest' in site.get("/").text
+    assert 'value="2031-01-06" max=' in site.get("/?as_of=2031-01-06").text
+
+
+def test_counts_follow_the_weights_that_come_after_them(
+    own_site: httpx.Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Grades and lines are written into the ledger without a new stamp: what was counted before must not stay for good."""
+    monkeypatch.setattr(recent, "LONGEST", 0.0)
+    own_site.get("/claims")
+    settled(own_site)
+    assert "Line of effort" in own_site.get("/claims").text
 
 
 def test_nothing_can_be_decided_where_the_app_only_shows(tmp_path: Path) -> None:

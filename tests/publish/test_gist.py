@@ -60,7 +60,9 @@ def test_a_figure_keeps_its_frame_and_open_end() -> None:
 @pytest.mark.parametrize(
     ("need", "words"),
     [
-        (Need(actor("A"), actor("B"), "tents", 5, 5, "tents", "requested"), "A requested tents: 5 tents from B"),
+        (Need(actor("A"), actor("B"), "tents", 5, 5, "tents", "requested"), "A requested 5 tents from B"),
+        (Need(actor("A"), None, "winter tents", 5, 5, "tents", "pledged"), "A pledged winter tents: 5 tents"),
+        (Need(None, None, "over 5,000 tents", 5000, None, "tents", "requested"), "somebody requested over 5,000 tents"),
         (Need(None, actor("B"), "food", None, None, None, "delivered"), "somebody delivered food for B"),
     ],
 )

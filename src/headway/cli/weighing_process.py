@@ -12,10 +12,11 @@ import signal
 import sys
 import tempfile
 import threading
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from dataclasses import replace
 from datetime import date
+from itertools import chain
 from multiprocessing import get_context, parent_process
 from multiprocessing.connection import Connection
 from multiprocessing.context import SpawnProcess
@@ -31,7 +32,9 @@ from headway.model import Assessment, Campaign, Weighed
 from headway.standing_scales import StandingScales
 
 if TYPE_CHECKING:
-    from headway.publish.app import Cabinet, Changes, Standing
+    from headway.publish.app import Cabinet, Record, Standing
+
+    Records: TypeAlias = Iterable[tuple[str, Record | None]]
 
 POLITE: Final = 10
 """How far the process steps back behind everything else (niceness)."""
@@ -195,7 +198,7 @@ class _Account:
         """Tell the estimates of a weighing with the assessment as it was."""
         assert self._standing is not None
         assert self.file is not None
-        self._above.update(_packed(self._distiller.follow(weighed)))
+        self._above.update(_packed(self._distiller.records_of(self._distiller.take_in(weighed))))
         return replace(self._standing, stamp=stamp, lists=self._distiller.lists()), self.file, self._above
 
     def told(
@@ -204,23 +207,22 @@ class _Account:
         """Tell all; ``anew`` writes the file anew, as do many changes since it was written."""
         from headway.publish.app import assessed
 
-        changes = self._distiller.follow(weighed) | assessed(assessment)
-        first, self.weighed = self._standing is None, weighed
+        touched, whole = self._distiller.take_in(weighed), assessed(assessment).items()
+        self.weighed = weighed
         self._standing = self._distiller.sum_up(stamp, assessment, weighed)
-        if anew or self.file is None or len(self._above) + len(changes) > LARGEST_ABOVE:
-            every = changes if first else self._distiller.every() | assessed(assessment)
-            self.file, self._above = _written(every, self._folder), {}
+        if anew or self.file is None or len(self._above) + len(touched) + len(whole) > LARGEST_ABOVE:
+            self.file, self._above = _written(chain(self._distiller.every(), whole), self._folder), {}
         else:
-            self._above.update(_packed(changes))
+            self._above.update(_packed(chain(self._distiller.records_of(touched), whole)))
         return self._standing, self.file, self._above
 
 
-def _packed(changes: "Changes") -> Iterator[tuple[str, bytes | None]]:
-    for key, record in changes.items():
+def _packed(records: "Records") -> Iterator[tuple[str, bytes | None]]:
+    for key, record in records:
         yield key, None if record is None else pickle.dumps(record, pickle.HIGHEST_PROTOCOL)
 
 
-def _written(records: "Changes", folder: Path) -> str:
+def _written(records: "Records", folder: Path) -> str:
     """Write records into a new file that only this user can read; give its name."""
     from headway.publish.app import write_cabinet
 

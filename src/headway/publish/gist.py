@@ -7,6 +7,7 @@ payload does not hold: what it leaves open is left out.
 from collections.abc import Iterable
 
 from headway.model import Actor, Claim, Control, Event, Figure, Frame, Judgement, Mention, Need, Place
+from headway.publish import wording
 from headway.publish.wording import extent, percent
 
 FRAMES: dict[Frame, str] = {
@@ -98,7 +99,14 @@ def _figure_parts(figure: Figure) -> tuple[str, str, str, str]:
 
 
 def _need(need: Need) -> str:
-    return _joined(_need_parts(need))
+    """Put a need in words; the number stands once, where the words for what is needed have it too."""
+    before, amount, unit, towards = _need_parts(need)
+    named = {wording.figure(end) for end in (need.low, need.high) if end is not None}
+    if amount and any(number in need.what for number in named):
+        return _joined((before.removesuffix(":"), towards))
+    if amount and need.what == unit:
+        return _joined((before.removesuffix(f" {need.what}:"), amount, unit, towards))
+    return _joined((before, amount, unit, towards))
 
 
 def _need_parts(need: Need) -> tuple[str, str, str, str]:

@@ -5,7 +5,7 @@ from headway.publish.app.distilling import Changes, Distiller, assessed, distil
 from headway.publish.app.guard import LOOPBACK
 from headway.publish.app.serving import bind, is_loopback, make_server, serve
 from headway.publish.app.site import create_app
-from headway.publish.app.stands import Filed, Standing
+from headway.publish.app.stands import Filed, Record, Standing
 
 __all__ = [
     "LOOPBACK",
@@ -13,6 +13,7 @@ __all__ = [
     "Changes",
     "Distiller",
     "Filed",
+    "Record",
     "Standing",
     "assessed",
     "bind",

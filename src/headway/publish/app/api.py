@@ -5,132 +5,31 @@ changes something stands in `api_changes`, and needs the header ``X-Headway`` (a
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from datetime import date
 from typing import Annotated, Literal
 
 from fastapi import APIRouter, Depends, HTTPException, Request
 from fastapi import Query as Asked
-from pydantic import BaseModel, Field
 
-from headway.errors import InputError
-from headway.model import Article, Assessment, Claim, Decision, Estimate, Hit
+from headway.model import Assessment, Decision, Estimate
+from headway.publish.app.api_answers import (
+    ClaimsAnswer,
+    ClaimsQuery,
+    FacetAnswer,
+    MapAnswer,
+    OneArticle,
+    OneClaim,
+    StateAnswer,
+    article_answer,
+    claim_answer,
+)
 from headway.publish.app.api_changes import LARGEST_NUMBER, Id, add_changes
 from headway.publish.app.asking import LONGEST, read_query
-from headway.publish.app.courses import Happening, Site
 from headway.publish.app.document_page import with_rejected
 from headway.publish.app.room import Visit, visit
+from headway.publish.app.shelf import found_article, found_claim
 from headway.publish.app.stakes import Stake
-from headway.publish.app.stands import Grade, Standing, Tie
+from headway.publish.app.stands import Standing
 from headway.publish.app.track_record import TrackRecord
-
-
-@dataclass(frozen=True, slots=True)
-class ArticleAnswer:
-    """An article as it is described; its text only where a single article is asked for."""
-
-    id: str
-    title: str | None
-    outlet: str | None
-    published: date | None
-    address: str | None
-    language: str | None
-    text: str | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class ClaimAnswer:
-    """A claim in its article, with what the last weighing made of it (null: not weighed yet)."""
-
-    claim: Claim
-    article: ArticleAnswer
-    lines: tuple[str, ...]
-    origin: str | None
-    credibility: int | None
-    reliability: str | None
-    verdict: str | None
-
-
-@dataclass(frozen=True, slots=True)
-class ClaimsAnswer:
-    """A page of claims, the latest published first; ``more`` is the ``after`` of the next page."""
-
-    claims: tuple[ClaimAnswer, ...]
-    more: str | None
-    total: int
-    capped: bool
-
-
-@dataclass(frozen=True, slots=True)
-class FacetAnswer:
-    """A value that claims have in common, and how many have it."""
-
-    value: str
-    label: str
-    count: int
-
-
-@dataclass(frozen=True, slots=True)
-class OneClaim:
-    """A claim with its grade, the claims that speak to it and the estimates that rest on it."""
-
-    claim: Claim
-    article: ArticleAnswer
-    grade: Grade | None
-    ties: tuple[Tie, ...]
-    estimates: tuple[Estimate, ...]
-    decisions: tuple[Decision, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class OneArticle:
-    """An article with its text and its claims, decisions applied; rejected claims are listed apart."""
-
-    article: ArticleAnswer
-    claims: tuple[Claim, ...]
-    rejected: tuple[Claim, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class MapAnswer:
-    """What the map draws: places with their course of control, happenings, and the days between which it plays."""
-
-    first: date | None
-    last: date | None
-    places: tuple[Site, ...]
-    happenings: tuple[Happening, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class StateAnswer:
-    """The ledger's stamp, that of the last weighing (null: none yet), and whether a new one is being made."""
-
-    stamp: int
-    weighed: int | None
-    weighing: bool
-    failed: str | None
-    read_only: bool
-
-
-class ClaimsQuery(BaseModel):
-    """Which claims are asked for; what is empty asks nothing. Days are YYYY-MM-DD."""
-
-    words: str = Field("", max_length=LONGEST, description="All must stand in the sentence or the title.")
-    kind: Literal["", "event", "control", "figure", "need", "judgement"] = ""
-    place: str = Field("", max_length=LONGEST, description="Id or name.")
-    actor: str = Field("", max_length=LONGEST, description="Id or name.")
-    line: str = Field("", max_length=LONGEST, description="Id of a line of effort.")
-    origin: str = Field("", max_length=LONGEST, description="Key or name.")
-    outlet: str = Field("", max_length=LONGEST)
-    article: str = Field("", max_length=LONGEST)
-    factuality: Literal["", "asserted", "probable", "possible", "planned", "forecast", "conditional", "denied"] = ""
-    credibility: Literal["", "1", "2", "3", "4", "5", "6"] = Field("", description="The worst grade let through.")
-    since: str = Field("", max_length=LONGEST, description="Published on this day or later.")
-    until: str = Field("", max_length=LONGEST, description="Published on this day or before.")
-    decided: Literal["", "yes", "no"] = ""
-    as_of: str = Field("", max_length=LONGEST, description="What had been published by the end of this day.")
-    after: str = Field("", max_length=LONGEST, description="`more` of the page before.")
-    limit: int = Field(50, ge=1, le=200)
 
 
 def state(request: Request) -> StateAnswer:
@@ -145,7 +44,7 @@ def claims(request: Request, asked_for: Annotated[ClaimsQuery, Asked()]) -> Clai
     asked = visit(request, patience=0)
     query = read_query(asked_for.model_dump(exclude={"after", "limit"}))
     page = asked.shelf.find(query, limit=asked_for.limit, after=asked_for.after or None)
-    return ClaimsAnswer(tuple(map(_claim_answer, page.hits)), page.more, page.total, page.capped)
+    return ClaimsAnswer(tuple(map(claim_answer, page.hits)), page.more, page.total, page.capped)
 
 
 def facets(request: Request, asked_for: Annotated[ClaimsQuery, Asked()]) -> dict[str, list[FacetAnswer]]:
@@ -158,14 +57,12 @@ def facets(request: Request, asked_for: Annotated[ClaimsQuery, Asked()]) -> dict
 def one_claim(request: Request, claim: Id) -> OneClaim:
     """Give one claim with what speaks to it and what rests on it."""
     asked = visit(request)
-    found = asked.shelf.claim(claim)
-    if found is None:
-        raise InputError("no such claim in this ledger", claim)
+    article, found = found_claim(asked.shelf, claim)
     standing = asked.standing
     names = standing.resting(claim) if standing else ()
     return OneClaim(
-        claim=found[1],
-        article=_article_answer(found[0]),
+        claim=found,
+        article=article_answer(article),
         grade=standing.grade(claim) if standing else None,
         ties=standing.ties(claim) if standing else (),
         estimates=tuple(e for name in names if standing and (e := standing.estimate(name))),
@@ -176,14 +73,10 @@ def one_claim(request: Request, claim: Id) -> OneClaim:
 def one_article(request: Request, article: Id) -> OneArticle:
     """Give one article with its text and claims."""
     asked = visit(request, patience=0)
-    found = asked.shelf.article(article)
-    if found is None:
-        raise InputError("no such article in this ledger", article)
-    every = with_rejected(asked, *found)
-    here = {claim.id for claim in found[1]}
-    return OneArticle(
-        _article_answer(found[0], text=found[0].text), found[1], tuple(one for one in every if one.id not in here)
-    )
+    found, claims = found_article(asked.shelf, article)
+    here = {claim.id for claim in claims}
+    rejected = tuple(one for one in with_rejected(asked, found, claims) if one.id not in here)
+    return OneArticle(article_answer(found, text=found.text), claims, rejected)
 
 
 def assessment(request: Request) -> Assessment:
@@ -240,24 +133,6 @@ def _weighed(asked: Visit) -> Standing:
     if asked.standing is None:
         raise HTTPException(503, asked.fresh.failed or "being weighed; ask again", {"retry-after": "2"})
     return asked.standing
-
-
-def _claim_answer(hit: Hit) -> ClaimAnswer:
-    return ClaimAnswer(
-        hit.claim,
-        _article_answer(hit.article),
-        hit.lines,
-        hit.origin_name,
-        hit.credibility,
-        hit.reliability,
-        hit.verdict,
-    )
-
-
-def _article_answer(article: Article, *, text: str | None = None) -> ArticleAnswer:
-    return ArticleAnswer(
-        article.id, article.title, article.outlet, article.day, article.address, article.language, text
-    )
 
 
 def api_routes() -> APIRouter:

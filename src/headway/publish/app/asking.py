@@ -64,6 +64,11 @@ def link(path: str, given: Mapping[str, str | None], **changes: str | int | None
     return f"{path}?{urlencode(wanted)}" if wanted else path
 
 
+def is_text(words: str) -> bool:
+    """Say whether words can be kept as text: without halves of a pair, and without the character that ends a string in C."""
+    return not any("\ud800" <= character <= "\udfff" or character == "\x00" for character in words)
+
+
 def _written(value: object) -> str:
     if isinstance(value, bool):
         return "yes" if value else "no"
@@ -75,7 +80,7 @@ def _words(given: Mapping[str, str], name: str) -> str | None:
     text = given.get(name, "").strip()
     if len(text) > LONGEST:
         raise InputError(f"{name}: longer than {LONGEST} characters", text[:LONGEST])
-    if "\x00" in text or any("\ud800" <= character <= "\udfff" for character in text):
+    if not is_text(text):
         raise InputError(f"{name}: not text", name)
     return text or None
 

@@ -1,8 +1,8 @@
 """Records by key, looked up where they lie in a file: what a large weighing gave need not be held in memory.
 
-What enters are keys with their bytes; what leaves is a file, and from it one record at a time. The file is an index in
-the order of the keys' digests, and behind it the records, each with its key. It lives as long as whoever opened it, and
-is read by the version that wrote it.
+What enters are keys with their bytes; what leaves is a file, and from it one record at a time. The file holds the records,
+each with its key, and behind them an index in the order of the keys' digests; neither who writes it nor who reads it ever
+holds more than the index. It lives as long as whoever opened it, and is read by the version that wrote it.
 """
 
 import hashlib
@@ -10,7 +10,6 @@ import mmap
 from array import array
 from bisect import bisect_left
 from collections.abc import Iterable
-from itertools import accumulate
 from pathlib import Path
 from typing import Final
 
@@ -22,14 +21,19 @@ KEY_SIZE: Final = 2
 
 
 def write_cabinet(path: Path, records: Iterable[tuple[str, bytes]]) -> None:
-    """Write records, each under its key, into one file; a key that comes twice is the caller's mistake."""
-    ordered = sorted((_digest(key), key.encode(), record) for key, record in records)
-    bodies = [len(key).to_bytes(KEY_SIZE, "big") + key + record for _, key, record in ordered]
-    digests = array(NUMBER, [digest for digest, _, _ in ordered])
-    ends = array(NUMBER, accumulate(map(len, bodies), initial=0))
+    """Write records as they come, each under its key, into one file; a key that comes twice is the caller's mistake."""
+    digests, ends = array(NUMBER), array(NUMBER, [0])
     with path.open("wb") as file:
-        file.write(array(NUMBER, [len(ordered)]).tobytes() + digests.tobytes() + ends.tobytes())
-        file.writelines(bodies)
+        for key, record in records:
+            name = key.encode()
+            written = file.write(len(name).to_bytes(KEY_SIZE, "big")) + file.write(name) + file.write(record)
+            digests.append(_digest(key))
+            ends.append(ends[-1] + written)
+        order = sorted(range(len(digests)), key=digests.__getitem__)
+        file.write(bytes(-ends[-1] % WIDTH))  # so that the numbers begin where a number may
+        for numbers in (digests, ends, ends[1:]):
+            file.write(array(NUMBER, [numbers[n] for n in order]).tobytes())
+        file.write(array(NUMBER, [len(order)]).tobytes())
 
 
 class Cabinet:
@@ -39,11 +43,9 @@ class Cabinet:
         with path.open("rb") as file:
             self._bytes = mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ)
         view = memoryview(self._bytes)
-        count = view[:WIDTH].cast(NUMBER)[0]
-        first = WIDTH * (1 + count)
-        self._digests = view[WIDTH:first].cast(NUMBER)
-        self._body = first + WIDTH * (count + 1)
-        self._ends = view[first : self._body].cast(NUMBER)
+        count = view[-WIDTH:].cast(NUMBER)[0]
+        index = view[len(view) - WIDTH * (3 * count + 1) : -WIDTH].cast(NUMBER)
+        self._digests, self._starts, self._ends = (index[count * n : count * (n + 1)] for n in range(3))
 
     def __len__(self) -> int:
         return len(self._digests)
@@ -53,7 +55,7 @@ class Cabinet:
         digest, name = _digest(key), key.encode()
         at = bisect_left(self._digests, digest)
         while at < len(self._digests) and self._digests[at] == digest:
-            record = self._bytes[self._body + self._ends[at] : self._body + self._ends[at + 1]]
+            record = self._bytes[self._starts[at] : self._ends[at]]
             size = int.from_bytes(record[:KEY_SIZE], "big")
             if record[KEY_SIZE : KEY_SIZE + size] == name:
                 return record[KEY_SIZE + size :]

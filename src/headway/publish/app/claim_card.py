@@ -127,14 +127,11 @@ def _incident_mates(visit: Visit, claim: Claim, seen: set[str]) -> Iterator[Neig
             yield Neighbour(found[1], found[0], words, incident.reason, opposed=False, origin=origin)
 
 
-def resting_on(visit: Visit, claim: str) -> Iterator[Resting]:
+def resting_on(visit: Visit, claim: str) -> tuple[Resting, ...]:
     """Give the estimates that a claim stands behind or against."""
-    if visit.standing is None:
-        return
-    for name in visit.standing.resting(claim):
-        estimate = visit.standing.estimate(name)
-        if estimate is not None:
-            yield Resting(estimate, value_of(estimate), claim in estimate.against)
+    standing = visit.standing
+    found = (standing.estimate(name) for name in standing.resting(claim)) if standing else ()
+    return tuple(Resting(one, value_of(one), claim in one.against) for one in found if one is not None)
 
 
 def value_of(estimate: Estimate) -> str:
@@ -148,9 +145,10 @@ def value_of(estimate: Estimate) -> str:
     if estimate.best is None and estimate.low is None and estimate.high is None:
         return estimate.status or "no number"
     reach = wording.extent(estimate.low, estimate.high)
-    if estimate.best is None or estimate.low == estimate.high:
+    if estimate.best is None or estimate.low == estimate.high is not None:
         return reach
-    return f"{wording.figure(estimate.best)} ({reach})"
+    best = wording.figure(estimate.best)
+    return best if estimate.low is None and estimate.high is None else f"{best} ({reach})"
 
 
 def speaker_of(claim: Claim, article: Article) -> str:

@@ -6,15 +6,24 @@ changes among many claims are found in one quick pass.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import replace
-from datetime import date
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from typing import Final, TypeAlias
 
-from headway.model import Assessment, Campaign, Estimate, Evidence, Figure, Incident, Link, Weighed
+from headway.model import Assessment, Campaign, Estimate, Evidence, Incident, Link, Weighed
 from headway.publish.app.courses import Atlas, atlas_of
 from headway.publish.app.stakes import stakes_of
-from headway.publish.app.stands import ClaimNote, EstimateNote, Grade, Lists, Point, Record, Standing, TieNote
+from headway.publish.app.stands import (
+    ClaimNote,
+    EstimateNote,
+    Grade,
+    Lists,
+    Record,
+    Standing,
+    TieNote,
+    points_of,
+    told_apart,
+)
 from headway.publish.app.track_record import track_records
 from headway.publish.dispute import disputed
 
@@ -39,6 +48,18 @@ def assessed(assessment: Assessment) -> Changes:
     return {"assessment": assessment, **lines}
 
 
+@dataclass(frozen=True, slots=True)
+class Touched:
+    """The estimates and claims whose records a weighing has changed, and the other records that it has changed."""
+
+    estimates: frozenset[str]
+    claims: frozenset[str]
+    others: Changes
+
+    def __len__(self) -> int:
+        return len(self.estimates) + len(self.claims) + len(self.others)
+
+
 class Distiller:
     """Follows the weighings of one day."""
 
@@ -49,16 +70,21 @@ class Distiller:
         self._evidence: dict[str, Evidence] = {}
         self._estimates: dict[str, Estimate] = {}
         self._incidents: dict[str, Incident] = {}
-        self._ties: dict[str, dict[Rank, Link]] = defaultdict(dict)
-        self._resting: dict[str, dict[str, None]] = defaultdict(dict)
+        self._ties: dict[str, tuple[Link, ...]] = {}
+        self._resting: dict[str, tuple[str, ...]] = {}
         self._places: dict[str, tuple[str, ...]] = {}
         self._happened: dict[str, str] = {}
         self._grades: dict[Grade, int] = {}
+        self._graded: list[Grade] = []
         self._order: dict[str, tuple[bool, int, int, str]] = {}
         self._atlas: Atlas | None = None
 
     def follow(self, weighed: Weighed) -> Changes:
         """Take in a weighing, and give the records that are not as they were."""
+        return dict(self.records_of(self.take_in(weighed)))
+
+    def take_in(self, weighed: Weighed) -> Touched:
+        """Take in a weighing, and name what is not as it was."""
         before, self._weighed = self._weighed, weighed
         links = _differing(before.links if before else (), weighed.links)
         claims = self._follow_evidence(weighed.evidence) | self._follow_links(*links)
@@ -67,19 +93,21 @@ class Distiller:
         changes.update(self._follow_places(weighed.control))
         estimates, behind = self._follow_estimates((*weighed.control, *weighed.figures, *weighed.needs), changes)
         estimates.update(name for claim in claims for name in self._resting.get(claim, ()) if name in self._estimates)
-        changes.update(self._estimate_records(estimates))
-        for claim in claims | behind:
-            changes.update(self._claim_records(claim))
-        return changes
+        self._put_in_order(estimates)
+        return Touched(frozenset(estimates), frozenset(claims | behind), changes)
 
-    def every(self) -> Changes:
-        """Give all records of the last weighing."""
-        changes: Changes = {f"incident:{name}": one for name, one in self._incidents.items()}
-        changes.update((f"place:{place}", names) for place, names in self._places.items())
-        changes.update(self._estimate_records(self._estimates))
-        for claim in self._evidence:
-            changes.update(self._claim_records(claim))
-        return changes
+    def records_of(self, touched: Touched) -> Iterator[tuple[str, Record | None]]:
+        """Give the records of what a weighing has touched, each made when it is asked for."""
+        yield from touched.others.items()
+        yield from self._estimate_records(touched.estimates)
+        yield from self._claim_records(touched.claims)
+
+    def every(self) -> Iterator[tuple[str, Record | None]]:
+        """Give all records of the last weighing, each made when it is asked for."""
+        yield from ((f"incident:{name}", one) for name, one in self._incidents.items())
+        yield from ((f"place:{place}", names) for place, names in self._places.items())
+        yield from self._estimate_records(self._estimates)
+        yield from self._claim_records(self._evidence)
 
     def lists(self) -> Lists:
         """Give the ids of all estimates in the order in which pages show them."""
@@ -120,11 +148,11 @@ class Distiller:
         claims: set[str] = set()
         for link in gone:
             for claim in (link.one, link.other):
-                self._ties[claim].pop(_rank(link), None)
+                self._ties[claim] = tuple(one for one in self._ties.get(claim, ()) if one is not link)
                 claims.add(claim)
         for link in come:
             for claim in (link.one, link.other):
-                self._ties[claim][_rank(link)] = link
+                self._ties[claim] = (*self._ties.get(claim, ()), link)
                 claims.add(claim)
         return claims
 
@@ -167,50 +195,49 @@ class Distiller:
 
     def _take_off(self, estimate: Estimate) -> Iterator[str]:
         for claim in (*estimate.claims, *estimate.against):
-            self._resting[claim].pop(estimate.id, None)
+            self._resting[claim] = tuple(name for name in self._resting.get(claim, ()) if name != estimate.id)
             yield claim
 
     def _lay_down(self, estimate: Estimate) -> Iterator[str]:
         for claim in (*estimate.claims, *estimate.against):
-            self._resting[claim][estimate.id] = None
+            if estimate.id not in (resting := self._resting.get(claim, ())):
+                self._resting[claim] = (*resting, estimate.id)
             yield claim
+
+    def _put_in_order(self, names: Iterable[str]) -> None:
+        """Say of each figure among some estimates where it stands on the page."""
+        for estimate in map(self._estimates.__getitem__, names):
+            if estimate.kind == "figure":
+                apart = disputed(estimate) or told_apart(points_of(estimate, self._evidence))
+                self._order[estimate.id] = (apart, -len(estimate.origins), -len(estimate.claims), estimate.title)
 
     def _estimate_records(self, names: Iterable[str]) -> Iterator[tuple[str, EstimateNote]]:
         for name in names:
             estimate = self._estimates[name]
-            points = points_of(estimate, self._evidence) if estimate.kind == "figure" else ()
-            if estimate.kind == "figure":
-                apart = disputed(estimate) or told_apart(points)
-                self._order[name] = (apart, -len(estimate.origins), -len(estimate.claims), estimate.title)
-            yield f"estimate:{name}", (estimate, points)
+            yield f"estimate:{name}", (estimate, points_of(estimate, self._evidence))
 
-    def _claim_records(self, claim: str) -> Iterator[tuple[str, ClaimNote | Grade | None]]:
-        one = self._evidence.get(claim)
-        if one is None:
-            yield f"claim:{claim}", None
-            return
-        grade = Grade(one.origin, one.rating, one.interest, one.lines)
+    def _claim_records(self, claims: Iterable[str]) -> Iterator[tuple[str, ClaimNote | Grade | None]]:
+        """Give the records of claims, and those of their grades, each grade once."""
+        graded: set[int] = set()
+        for claim in claims:
+            one = self._evidence.get(claim)
+            if one is None:
+                yield f"claim:{claim}", None
+                continue
+            number = self._number_of(Grade(one.origin, one.rating, one.interest, one.lines))
+            ties = tuple(_tie(claim, link) for link in sorted(self._ties.get(claim, ()), key=_rank))
+            resting = sorted(self._resting.get(claim, ()), key=lambda name: (KINDS[self._estimates[name].kind], name))
+            yield f"claim:{claim}", (str(number), ties, tuple(resting), self._happened.get(claim))
+            if number not in graded:
+                graded.add(number)
+                yield f"grade:{number}", self._graded[number]
+
+    def _number_of(self, grade: Grade) -> int:
+        """Give the number of a grade; equal ones have one."""
         number = self._grades.setdefault(grade, len(self._grades))
-        ties = tuple(_tie(claim, link) for _, link in sorted(self._ties.get(claim, {}).items()))
-        resting = sorted(self._resting.get(claim, ()), key=lambda name: (KINDS[self._estimates[name].kind], name))
-        yield f"claim:{claim}", (str(number), ties, tuple(resting), self._happened.get(claim))
-        yield f"grade:{number}", grade
-
-
-def points_of(estimate: Estimate, evidence: Mapping[str, Evidence]) -> tuple[Point, ...]:
-    """Give the reports behind a figure, in the order of their days."""
-    found = (evidence[i] for i in dict.fromkeys((*estimate.claims, *estimate.against)) if i in evidence)
-    points = [
-        Point(one.claim.id, one.article.day or one.day, one.claim.payload.low, one.claim.payload.high, one.origin.name)
-        for one in found
-        if isinstance(one.claim.payload, Figure)
-    ]
-    return tuple(sorted(points, key=lambda point: (point.day or date.min, point.claim)))
-
-
-def told_apart(points: Sequence[Point]) -> bool:
-    """Say whether different origins gave different numbers, at whatever time."""
-    return len({point.origin for point in points}) > 1 and len({(point.low, point.high) for point in points}) > 1
+        if number == len(self._graded):
+            self._graded.append(grade)
+        return number
 
 
 def _light(assessment: Assessment) -> Assessment:

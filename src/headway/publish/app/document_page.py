@@ -4,41 +4,28 @@ What enters are visits; what leaves are pages. The text is shown whole and uncha
 listed, so that it can be taken back.
 """
 
-from dataclasses import dataclass
 from typing import Final
 
 from fastapi import Request
 from fastapi.responses import RedirectResponse, Response
 
-from headway.errors import InputError
 from headway.model import Article, Claim
-from headway.publish.app.asking import KINDS
-from headway.publish.app.claim_card import Card, card_of, speaker_of
-from headway.publish.app.corrections import Named
+from headway.publish.app.claim_card import card_of, speaker_of
 from headway.publish.app.marking import marks_of, paragraphs
+from headway.publish.app.named import choices_of
 from headway.publish.app.room import Visit, is_part, visit
+from headway.publish.app.shelf import found_article, found_claim
 from headway.publish.register import web_address
 
 CLAIMS_SHOWN: Final = 200
 """Cards beside a text; a longer list is cut and says so."""
 
 
-@dataclass(frozen=True, slots=True)
-class Choices:
-    """What the forms of a document may choose from."""
-
-    actors: tuple[str, ...]
-    places: tuple[str, ...]
-    kinds: tuple[str, ...] = KINDS
-
-
 def document_page(request: Request, article: str) -> Response:
     """Show an article with its claims; ``?claim=`` names the one that is looked at."""
     asked = visit(request, patience=0)
-    found = asked.shelf.article(article)
-    if found is None:
-        raise InputError("no such article in this ledger", article)
-    text, claims = found[0], with_rejected(asked, *found)
+    text, standing = found_article(asked.shelf, article)
+    claims = with_rejected(asked, text, standing)
     looked_at = request.query_params.get("claim") or (claims[0].id if claims else "")
     cards = [card_of(asked, text, claim, wide=claim.id == looked_at) for claim in claims[:CLAIMS_SHOWN]]
     return asked.set(
@@ -53,12 +40,6 @@ def document_page(request: Request, article: str) -> Response:
         speakers=sorted({speaker_of(claim, text) for claim in claims}),
         verdicts={card.claim.id: card.verdict.verdict for card in cards if card.verdict},
     )
-
-
-def choices_of(claims: tuple[Claim, ...]) -> Choices:
-    """Give whom and what an article names."""
-    named = Named(claims)
-    return Choices(tuple(sorted(named.actors)), tuple(sorted(named.places)))
 
 
 def with_rejected(asked: Visit, article: Article, claims: tuple[Claim, ...]) -> tuple[Claim, ...]:
@@ -78,21 +59,12 @@ def with_rejected(asked: Visit, article: Article, claims: tuple[Claim, ...]) -> 
 def claim_page(request: Request, claim: str) -> Response:
     """Lead from a claim to its place in its article."""
     asked = visit(request, patience=0)
-    found = asked.shelf.claim(claim)
-    if found is None:
-        raise InputError("no such claim in this ledger", claim)
-    return RedirectResponse(asked.link(f"/articles/{found[0].id}", claim=claim) + f"#c-{claim}", status_code=303)
+    article, _ = found_claim(asked.shelf, claim)
+    return RedirectResponse(asked.link(f"/articles/{article.id}", claim=claim) + f"#c-{claim}", status_code=303)
 
 
 def others_page(request: Request, claim: str) -> Response:
     """Show who else says what a claim says, or the opposite."""
     asked = visit(request)
-    card = _wide_card(asked, claim)
+    card = card_of(asked, *found_claim(asked.shelf, claim), wide=True)
     return asked.set("others_part.html.j2" if is_part(request) else "others.html.j2", card=card)
-
-
-def _wide_card(asked: Visit, claim: str) -> Card:
-    found = asked.shelf.claim(claim)
-    if found is None:
-        raise InputError("no such claim in this ledger", claim)
-    return card_of(asked, *found, wide=True)

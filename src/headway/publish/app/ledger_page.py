@@ -20,6 +20,8 @@ from headway.publish.app.claim_card import in_context, speaker_of
 from headway.publish.app.prints import Sheet
 from headway.publish.app.room import Visit, is_part, visit
 from headway.publish.app.shelf import Shelves
+from headway.publish.exports.csv_package import plain_cell
+from headway.publish.exports.sheet import Cell
 from headway.publish.gist import gist
 
 PAGE: Final = 40
@@ -63,8 +65,6 @@ COLUMNS: Final = [
 ]
 _YES_NO: Final = {"true": "yes", "false": "no"}
 """How the ledger names the values of a yes or no, and how an address does."""
-_FORMULA: Final = ("=", "+", "-", "@", "\t", "\r", "\n")
-"""What makes a spreadsheet take a cell for a formula (OWASP, CSV injection)."""
 
 
 def ledger_page(request: Request) -> Response:
@@ -91,7 +91,7 @@ def _facets(
     asked: Visit, query: Query, given: Mapping[str, str]
 ) -> Iterator[tuple[str, str, str | None, list[object]]]:
     """Give each facet: its name, its title, the value chosen, and its values with a link and a count."""
-    counted = asked.room.counts.of(query, asked.stamp, asked.shelf)
+    counted = asked.room.counts.of(query, lambda: asked.shelf.facets(query), quoted=asked.stamp)
     names = {line.id: line.name for line in asked.room.campaign.lines}
     for name, title in FACETS:
         chosen = given.get(name)
@@ -124,7 +124,7 @@ def export_claims(request: Request, form: str) -> Response:
     return StreamingResponse(body, media_type=f"{media}; charset=utf-8", headers=headers)
 
 
-def _rows(shelves: Shelves, query: Query) -> Iterator[dict[str, object]]:
+def _rows(shelves: Shelves, query: Query) -> Iterator[dict[str, Cell]]:
     """Give the rows of a view, a batch at a time, each from the shelf of the thread that then writes the answer."""
     after: str | None = None
     given = 0
@@ -138,7 +138,7 @@ def _rows(shelves: Shelves, query: Query) -> Iterator[dict[str, object]]:
     yield dict.fromkeys(COLUMNS) | {"claim": f"more than {EXPORTED} claims; narrow the view"}
 
 
-def row_of(hit: Hit) -> dict[str, object]:
+def row_of(hit: Hit) -> dict[str, Cell]:
     """Give a claim as a row of plain values."""
     claim, article = hit.claim, hit.article
     when = claim.time
@@ -165,17 +165,7 @@ def row_of(hit: Hit) -> dict[str, object]:
     }
 
 
-def safe_cell(value: object) -> str:
-    """Write a cell that no spreadsheet takes for a formula: such text gets an apostrophe before it.
-
-    >>> safe_cell("=1+1"), safe_cell("-5 men"), safe_cell("five"), safe_cell(None)
-    ("'=1+1", "'-5 men", 'five', '')
-    """
-    text = "" if value is None else str(value)
-    return f"'{text}" if text.startswith(_FORMULA) else text
-
-
-def _csv(rows: Iterator[dict[str, object]]) -> Iterator[str]:
+def _csv(rows: Iterator[dict[str, Cell]]) -> Iterator[str]:
     """Write rows as CSV with a byte order mark, so that spreadsheets read it as UTF-8."""
     buffer = io.StringIO()
     writer = csv.writer(buffer)
@@ -184,11 +174,11 @@ def _csv(rows: Iterator[dict[str, object]]) -> Iterator[str]:
     for row in rows:
         buffer.seek(0)
         buffer.truncate()
-        writer.writerow([safe_cell(row[name]) for name in COLUMNS])
+        writer.writerow([plain_cell(row[name]) for name in COLUMNS])
         yield buffer.getvalue()
 
 
-def _json(rows: Iterator[dict[str, object]]) -> Iterator[str]:
+def _json(rows: Iterator[dict[str, Cell]]) -> Iterator[str]:
     yield "["
     for n, row in enumerate(rows):
         yield (",\n" if n else "\n") + json.dumps(row, ensure_ascii=False)

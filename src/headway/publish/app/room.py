@@ -6,8 +6,8 @@ to set a page. Every link that a visit makes carries the day on, so that one sli
 
 import threading
 from collections import defaultdict
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Callable, Hashable, Mapping
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Final, cast
 from urllib.parse import unquote
@@ -19,12 +19,12 @@ from markupsafe import Markup
 
 from headway.model import Campaign, Decision
 from headway.publish.app.asking import link, read_day
-from headway.publish.app.counts import Counts
 from headway.publish.app.freshness import Fresh, Standings
 from headway.publish.app.guard import read_cookie
-from headway.publish.app.prints import Prints, Sheet
+from headway.publish.app.prints import LAG, Sheet, worth_keeping
+from headway.publish.app.recent import Recent
 from headway.publish.app.setting import Asset
-from headway.publish.app.shelf import Shelf, Shelves
+from headway.publish.app.shelf import Facets, Shelf, Shelves
 from headway.publish.app.stands import Standing
 
 PATIENCE: Final = 2.5
@@ -35,6 +35,9 @@ NAME_COOKIE: Final = "headway-name"
 BAND: Final = "<!-- band -->"
 """Where the band of a page goes. No text from outside can say it: what comes from outside is escaped."""
 LONGEST_NAME: Final = 80
+COUNTS_LAG: Final = 3.0
+"""Seconds that the counts beside a view may lag behind a ledger that grows: they take longer to make than all the rest of
+the page, and a reader needs longer to read it."""
 
 PAGES: Final = (
     ("/", "Overview"),
@@ -82,8 +85,8 @@ class Room:
     who: str
     read_only: bool
     verdicts: Verdicts = field(default_factory=Verdicts)
-    counts: Counts = field(default_factory=Counts)
-    prints: Prints = field(default_factory=Prints)
+    counts: Recent[Facets] = field(default_factory=lambda: Recent(lag=COUNTS_LAG))
+    prints: Recent[Sheet] = field(default_factory=lambda: Recent(lag=LAG, worth=worth_keeping))
 
     def decided(self) -> None:
         """Take note that a person has decided: what follows from it is wanted at once."""
@@ -144,18 +147,21 @@ class Visit:
         if standing is None:
             return self.waiting()
         page = (*self._asked(), standing.stamp, standing.judged)
-        quoted = self.stamp if quoting else None
-        return self._answer(self.room.prints.of(page, lambda: compose(self, standing), quoted=quoted))
+        return self._printed(page, lambda: compose(self, standing), quoted=self.stamp if quoting else None)
 
     def of_ledger(self, compose: "Callable[[Visit], Sheet]") -> HTMLResponse:
         """Give a page that shows what is in the ledger, composed unless it was a moment ago."""
-        return self._answer(self.room.prints.of(self._asked(), lambda: compose(self), quoted=self.stamp))
+        return self._printed(self._asked(), lambda: compose(self), quoted=self.stamp)
 
     def sheet(self, template: str, **values: object) -> Sheet:
         """Print a page, but for its band."""
         text = self.room.templates.get_template(template).render(**self._names(), band=Markup(BAND), **values)
         above, mark, below = text.partition(BAND)
         return Sheet(above.encode(), below.encode() if mark else None)
+
+    def _printed(self, page: Hashable, compose: Callable[[], Sheet], *, quoted: int | None) -> HTMLResponse:
+        """Answer with a page that was kept, or one composed now."""
+        return self._answer(self.room.prints.of(page, lambda: replace(compose(), stamp=quoted), quoted=quoted))
 
     def _answer(self, sheet: Sheet, status: int = 200) -> HTMLResponse:
         """Put a page together with the band of this visit."""

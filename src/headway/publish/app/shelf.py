@@ -9,6 +9,7 @@ from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from typing import Protocol, TypeAlias
 
+from headway.errors import InputError
 from headway.model import Article, Claim, Decision, Page, Query, Verdict
 
 Facets: TypeAlias = Mapping[str, Sequence[tuple[str, str, int]]]
@@ -56,6 +57,22 @@ class Shelf(Protocol):
 
     def undo(self, number: int, *, who: str, why: str = "") -> Decision:
         """Take a decision back; both stay written."""
+
+
+def found_article(shelf: Shelf, article: str) -> tuple[Article, tuple[Claim, ...]]:
+    """Give an article with its claims. Raises InputError where the ledger has none of that id."""
+    found = shelf.article(article)
+    if found is None:
+        raise InputError("no such article in this ledger", article)
+    return found
+
+
+def found_claim(shelf: Shelf, claim: str) -> tuple[Article, Claim]:
+    """Give a claim in its article. Raises InputError where the ledger has none of that id."""
+    found = shelf.claim(claim)
+    if found is None:
+        raise InputError("no such claim in this ledger", claim)
+    return found
 
 
 class Shelves:

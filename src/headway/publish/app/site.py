@@ -19,6 +19,7 @@ from starlette.exceptions import HTTPException
 from headway.errors import HeadwayError, InputError, LedgerError
 from headway.model import Campaign
 from headway.publish.app import (
+    deciding_page,
     decisions_page,
     document_page,
     figures_page,
@@ -28,6 +29,7 @@ from headway.publish.app import (
     sources_page,
 )
 from headway.publish.app.api import api_routes
+from headway.publish.app.changing import ReadOnly
 from headway.publish.app.freshness import Judge, Standings
 from headway.publish.app.guard import LOOPBACK, Guard, Rules, TooLarge
 from headway.publish.app.room import PAGES, Room, room_of
@@ -49,7 +51,7 @@ SHOWN: Final = (
     ("/export/claims.{form}", ledger_page.export_claims),
     ("/claims/{claim}", document_page.claim_page),
     ("/claims/{claim}/others", document_page.others_page),
-    ("/claims/{claim}/effect", decisions_page.effect_part),
+    ("/claims/{claim}/effect", deciding_page.effect_part),
     ("/articles/{article}", document_page.document_page),
     ("/queue", decisions_page.queue_page),
     ("/decisions", decisions_page.decisions_page),
@@ -61,11 +63,11 @@ SHOWN: Final = (
     ("/sources", sources_page.sources_page),
 )
 CHANGING: Final = (
-    ("/claims/{claim}/verdict", decisions_page.decide),
-    ("/claims/{claim}/correction", decisions_page.correct),
-    ("/articles/{article}/missed", decisions_page.add_missed),
-    ("/decisions/{number}/undo", decisions_page.undo),
-    ("/name", decisions_page.sign_as),
+    ("/claims/{claim}/verdict", deciding_page.decide),
+    ("/claims/{claim}/correction", deciding_page.correct),
+    ("/articles/{article}/missed", deciding_page.add_missed),
+    ("/decisions/{number}/undo", deciding_page.undo),
+    ("/name", deciding_page.sign_as),
 )
 
 
@@ -148,7 +150,7 @@ async def fault(request: Request, error: Exception) -> Response:
 def _told(error: Exception) -> tuple[int, str]:
     """Give the status and the words of an error."""
     match error:
-        case decisions_page.ReadOnly() | decisions_page.Forged():
+        case ReadOnly() | deciding_page.Forged():
             return 403, str(error)
         case InputError():
             return (404 if str(error).startswith(ABSENT) else 400), str(error)

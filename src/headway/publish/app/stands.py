@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Final, Protocol, TypeAlias, cast
 
-from headway.model import Assessment, Estimate, Incident, Interest, Origin, Rating, Relation
+from headway.model import Assessment, Estimate, Evidence, Figure, Incident, Interest, Origin, Rating, Relation
 from headway.publish.app.cabinet import Cabinet
 from headway.publish.app.courses import Atlas
 from headway.publish.app.stakes import Stake
@@ -169,3 +169,21 @@ class Standing:
 
 
 _NO_NOTE: Final[ClaimNote] = ("", (), (), None)
+
+
+def points_of(estimate: Estimate, evidence: Mapping[str, Evidence]) -> tuple[Point, ...]:
+    """Give the reports behind a figure, in the order of their days; none for another estimate."""
+    if estimate.kind != "figure":
+        return ()
+    found = (evidence[i] for i in dict.fromkeys((*estimate.claims, *estimate.against)) if i in evidence)
+    points = [
+        Point(one.claim.id, one.article.day or one.day, one.claim.payload.low, one.claim.payload.high, one.origin.name)
+        for one in found
+        if isinstance(one.claim.payload, Figure)
+    ]
+    return tuple(sorted(points, key=lambda point: (point.day or date.min, point.claim)))
+
+
+def told_apart(points: Sequence[Point]) -> bool:
+    """Say whether different origins gave different numbers, at whatever time."""
+    return len({point.origin for point in points}) > 1 and len({(point.low, point.high) for point in points}) > 1

@@ -14,8 +14,8 @@ from typing import Final
 from headway.model import Assessment
 from headway.publish.exports.sheet import Cell, Field, Sheet
 
-FORMULA: Final = ("=", "+", "-", "@", "\t", "\r")
-"""What a spreadsheet takes a formula to begin with."""
+FORMULA: Final = ("=", "+", "-", "@", "\t", "\r", "\n")
+"""What a spreadsheet takes a formula to begin with (OWASP, CSV injection)."""
 BETWEEN: Final = "; "
 """What stands between the members of a list."""
 

@@ -32,10 +32,12 @@ function setUpSlider() {
   slider.hidden = false;
 }
 
+// What is empty asks nothing; nor does the latest day where no other was chosen: it goes on being the latest.
 function leaveEmptyOut() {
+  const saysNothing = (field) => !field.value || ("latest" in field.dataset && field.value === field.defaultValue);
   for (const form of document.querySelectorAll("form[method=get]")) {
     form.addEventListener("submit", () => {
-      for (const field of form.elements) if (field.name && !field.value) field.disabled = true;
+      for (const field of form.elements) if (field.name && saysNothing(field)) field.disabled = true;
     });
   }
   window.addEventListener("pageshow", () => {
@@ -74,6 +76,12 @@ async function watchLedger() {
   setInterval(ask, ASK_EVERY);
 }
 
+// On a narrow screen what narrows a view would stand above the view itself.
+function foldFacets() {
+  if (matchMedia("(max-width: 60rem)").matches) document.querySelector(".facets-fold")?.removeAttribute("open");
+}
+
 setUpSlider();
 leaveEmptyOut();
+foldFacets();
 watchLedger();
