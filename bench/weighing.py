@@ -107,7 +107,7 @@ def main() -> None:
     copies = [Copy(f"a{n}", f"a{n + 1}", 0.9, "made") for n in range(0, len(known) - 1, 5)]
     campaign = Campaign("made", "made", "", None, None, SIDES, (), None, (), (), (), "made")
     tables = load_tables()
-    as_of, scales = FIRST + timedelta(DAYS), Scales(campaign, ACTORS, lines_of=lambda _: (), tables=tables)
+    as_of, scales = FIRST + timedelta(DAYS), Scales(campaign, ACTORS, lines_of=lambda _: {}, tables=tables)
     start = time.process_time()
     scales.put(known, copies)
     weighed = scales.weigh(as_of)

@@ -13,7 +13,7 @@ from headway.config import Settings
 from headway.desk import Desk, set_up
 from headway.engine import Engine, LocalEngine
 from headway.errors import HeadwayError
-from headway.model import Article, Campaign, Claim, Parse
+from headway.model import Article, Campaign, Parse
 from headway.pages import article_of
 from headway.publish.annotation import Json, annotation
 
@@ -79,12 +79,9 @@ def _answer(desk: Desk, row: Row, article: Article | str, parsed: Iterator[tuple
     found = _attempt(desk.read, *next(parsed))
     if isinstance(found, str):
         return {"id": name, "error": found}
-    lines = partial(_lines, desk.campaign)
-    return annotation(name, *found, lines)
-
-
-def _lines(campaign: Campaign | None, claim: Claim) -> tuple[str, ...]:
-    return lines_of(claim, campaign) if campaign else ()
+    mentions, reading = found
+    lines = lines_of(reading.claims, desk.campaign) if desk.campaign else {}
+    return annotation(name, mentions, reading, lines)
 
 
 def _attempt(function: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T | str:

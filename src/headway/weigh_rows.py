@@ -122,7 +122,7 @@ def _rate(row: Row) -> _Opened:
     articles = _articles(told)
     campaign, actors = _campaign(row)
     as_of = _day(row.get("as_of"), "as_of")
-    scales = Scales(campaign, actors, lines_of=lambda _: ())
+    scales = Scales(campaign, actors, lines_of=lambda _: {})
     scales.put(articles, _copies(told, articles))
     return _Opened(row.get("id"), told, len(every) - len(told), scales.rate(as_of))
 

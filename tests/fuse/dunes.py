@@ -1,6 +1,6 @@
 """A small invented campaign, and a desk that files articles with one claim each; all names are our own."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 
@@ -39,6 +39,13 @@ from headway.model import (
 )
 
 DAY = date(2021, 3, 1)
+
+
+def all_on_one_line(claims: Sequence[Claim]) -> Mapping[str, tuple[str, ...]]:
+    """Put all claims of a text on the line of effort "all"."""
+    return {claim.id: ("all",) for claim in claims}
+
+
 _KINDS: Mapping[type, ClaimKind] = {
     Event: "event",
     Control: "control",
@@ -157,7 +164,7 @@ class Desk:
 
     def weigh(self, *, as_of: date | None = None, campaign: Campaign = CAMPAIGN) -> Weighed:
         tables = load_tables()
-        return weigh(self.filed, self.copies, campaign, ACTORS, lines_of=lambda _: ("all",), as_of=as_of, tables=tables)
+        return weigh(self.filed, self.copies, campaign, ACTORS, lines_of=all_on_one_line, as_of=as_of, tables=tables)
 
     def evidence(self, claim: str, *, as_of: date | None = None) -> Evidence:
         return next(one for one in self.weigh(as_of=as_of).evidence if one.claim.id == claim)

@@ -39,7 +39,7 @@ def incidents(desk: Desk, *decisions: Decision) -> list[set[str]]:
 
 def weighed(desk: Desk, *decisions: Decision) -> Weighed:
     return weigh(
-        desk.filed, desk.copies, CAMPAIGN, ACTORS, lines_of=lambda _: (), as_of=None, tables=load_tables(),
+        desk.filed, desk.copies, CAMPAIGN, ACTORS, lines_of=lambda _: {}, as_of=None, tables=load_tables(),
         decisions=decisions,
     )  # fmt: skip
 

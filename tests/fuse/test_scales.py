@@ -13,7 +13,7 @@ from headway.fuse.lineage import MOST, REWRITTEN_DAYS
 from headway.lexicon import load_tables
 from headway.model import Copy, Decision, EventType, Payload, Verdict
 
-from .dunes import ACTORS, CAMPAIGN, DAY, Desk, count, did, holds, need
+from .dunes import ACTORS, CAMPAIGN, DAY, Desk, all_on_one_line, count, did, holds, need
 
 SPEAKERS = (None, "watch", "relief", "league-office", "veld-army", "red-voice", "a fisherman")
 PAYLOADS: tuple[Payload, ...] = (
@@ -45,7 +45,7 @@ def filed(reports: Sequence[Told]) -> Desk:
 
 
 def scales() -> Scales:
-    return Scales(CAMPAIGN, ACTORS, lines_of=lambda _: ("all",), tables=load_tables())
+    return Scales(CAMPAIGN, ACTORS, lines_of=all_on_one_line, tables=load_tables())
 
 
 def decided(number: int, verdict: Verdict, one: str, other: str) -> Decision:
@@ -76,7 +76,7 @@ def test_portions_drops_and_decisions_give_what_one_weighing_of_all_gives(
     ids = [claims[0].id for _, claims in left]
     decisions = [decided(1, verdict, ids[0], ids[-1])] if len(ids) > 1 else []
     anew = weigh(
-        left, desk.copies, CAMPAIGN, ACTORS, lines_of=lambda _: ("all",), as_of=as_of, tables=load_tables(),
+        left, desk.copies, CAMPAIGN, ACTORS, lines_of=all_on_one_line, as_of=as_of, tables=load_tables(),
         decisions=decisions,
     )  # fmt: skip
     assert kept.weigh(as_of, decisions) == anew

@@ -31,7 +31,7 @@ def told(
 
 
 def weighed(desk: Desk) -> Weighed:
-    return weigh(desk.filed, desk.copies, CAMPAIGN, ACTORS, lines_of=lambda _: (), as_of=None, tables=load_tables())
+    return weigh(desk.filed, desk.copies, CAMPAIGN, ACTORS, lines_of=lambda _: {}, as_of=None, tables=load_tables())
 
 
 def parts(desk: Desk) -> list[tuple[str, str]]:

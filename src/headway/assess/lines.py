@@ -1,10 +1,17 @@
-"""Which lines of effort a claim is on, from the campaign's own terms, measures, kinds and events.
+"""Which lines of effort claims are on, from the campaign's own terms, measures, kinds and events.
 
-A pure function of a stored claim and the campaign file: a change of the file needs no new reading.
+A pure function of the stored claims of one text and the campaign file: a change of the file needs no new reading. A
+claim that shows little of its line ("He called that a mistake") is on the line of what stands around it.
 """
+
+from collections.abc import Iterable, Sequence
+from typing import TypeAlias
 
 from headway.assess.terms import terms_in
 from headway.model import Campaign, Claim, Event, EventType, Figure, LineOfEffort
+
+Weights: TypeAlias = list[float]
+"""How strong the signs of each line of effort are, in the campaign's order."""
 
 AT_MOST = 2
 """Lines a claim can be on: a claim that seems to be on more is about none of them in particular."""
@@ -19,17 +26,59 @@ _MOST_WORDS = 4
 """Words of one line's terms that count: more of them are the same sign again."""
 
 
-def lines_of(claim: Claim, campaign: Campaign) -> tuple[str, ...]:
-    """Give the ids of the lines of effort that a claim is on, the best first; none where no sign points to one."""
-    own = claim.excerpt.exact.lower()
-    around = claim.sentence.exact.lower()
-    weighed = sorted(
-        ((_weight(claim, line, own, around), -n, line.id) for n, line in enumerate(campaign.lines)), reverse=True
-    )
-    best = weighed[0][0] if weighed else 0.0
+_AROUND = 10.0
+"""What all signs round a claim weigh together, shared out among the lines as they are."""
+_FARTHER = 0.6
+"""What the signs of a sentence count for the next sentence with a claim, and so on."""
+_BESIDE = 0.5
+"""What the signs of a claim's own sentence count among those around it."""
+
+
+def lines_of(claims: Sequence[Claim], campaign: Campaign) -> dict[str, tuple[str, ...]]:
+    """Give for each claim of one text, by its id, the ids of the lines of effort it is on, the best first.
+
+    A claim is on none where neither it nor anything else that the text claims shows a sign of one.
+    """
+    own = {claim.id: _signs(claim, campaign) for claim in claims}
+    told: dict[int, Weights] = {}
+    for claim in claims:
+        at, signs = claim.sentence.start, own[claim.id]
+        told[at] = [max(pair) for pair in zip(told[at], signs, strict=True)] if at in told else signs
+    around = dict(zip(sorted(told), _around([told[at] for at in sorted(told)]), strict=True))
+    return {claim.id: _best(own[claim.id], around[claim.sentence.start], campaign) for claim in claims}
+
+
+def _around(sentences: Sequence[Weights]) -> Iterable[Weights]:
+    """Give for each sentence the signs in it and around it, those farther away for less."""
+    before = _carried(sentences)
+    behind = reversed(_carried(sentences[::-1]))
+    for own, left, right in zip(sentences, before, behind, strict=True):
+        yield [_BESIDE * o + x + y for o, x, y in zip(own, left, right, strict=True)]
+
+
+def _carried(sentences: Sequence[Weights]) -> list[Weights]:
+    """Give for each sentence what is left of the signs of those before it."""
+    carried: list[Weights] = []
+    left = [0.0] * len(sentences[0]) if sentences else []
+    for own in sentences:
+        carried.append(left)
+        left = [_FARTHER * (x + o) for x, o in zip(left, own, strict=True)]
+    return carried
+
+
+def _best(own: Weights, around: Weights, campaign: Campaign) -> tuple[str, ...]:
+    share = _AROUND / (sum(around) or 1.0)
+    weights = [o + share * a for o, a in zip(own, around, strict=True)]
+    best = max(weights, default=0.0)
     if best <= 0:
         return ()
-    return tuple(line for weight, _, line in weighed[:AT_MOST] if weight > 0 and weight >= _NEAR * best)
+    ranked = sorted(range(len(weights)), key=lambda n: (-weights[n], n))
+    return tuple(campaign.lines[n].id for n in ranked[:AT_MOST] if weights[n] >= _NEAR * best)
+
+
+def _signs(claim: Claim, campaign: Campaign) -> Weights:
+    own, around = claim.excerpt.exact.lower(), claim.sentence.exact.lower()
+    return [_weight(claim, line, own, around) for line in campaign.lines]
 
 
 def _weight(claim: Claim, line: LineOfEffort, own: str, around: str) -> float:

@@ -92,13 +92,12 @@ def _in_run(heard: list[Heard], news: Sequence[int]) -> Iterator[tuple[str, Supp
     counted: dict[tuple[object, ...], Support] = {}
     told = [((pair[0].answer, pair[1].origin.key, pair[1].lead, pair[1].interest), pair) for pair in heard]
     once = list(dict(reversed(told)).values())[::-1]
-    days = [stance.day or 0 for stance, _ in once]
+    run = _Run(once)
     for key, (stance, voice) in told:
         if not _borne_on(stance, news):
             continue
         if key not in counted:
-            near = _near(stance, once, days)
-            counted[key] = _weigh_one(stance, voice, near) if len(near) > 1 else support_alone(voice)
+            counted[key] = run.support_of(stance, voice)
         yield voice.claim.id, counted[key]
 
 
@@ -109,33 +108,55 @@ def _borne_on(stance: Stance, news: Sequence[int]) -> bool:
     return first < len(news) and news[first] <= day + window
 
 
-def _near(stance: Stance, once: list[Heard], days: list[int]) -> list[Heard]:
-    day, window = stance.day or 0, WINDOWS[stance.kind]
-    middle = bisect_left(days, day)
-    first = max(bisect_left(days, day - window), middle - NEIGHBOURS)
-    past = min(bisect_right(days, day + window), middle + NEIGHBOURS)
-    return once[first:past]
+class _Run:
+    """What was said on one question, by day, with what is the same for all who are held against it."""
+
+    def __init__(self, told: list[Heard]) -> None:
+        self._told = [(stance, voice, is_detached(voice)) for stance, voice in told]
+        self._days = [stance.day or 0 for stance, _ in told]
+        self._admissions = [n for n, (_, voice) in enumerate(told) if _admits(voice)]
+        first = told[0][0]
+        of_numbers_or_ground = first.kind in ("figure", "control")
+        self._disputed = of_numbers_or_ground or any(stance.denied != first.denied for stance, _ in told)
+
+    def support_of(self, stance: Stance, voice: Voice) -> Support:
+        """Hold a claim against those near it, for as long as more of them can tell more."""
+        first, past = self._near(stance)
+        if past - first < 2:
+            return support_alone(voice)
+        agreeing, conflicting = [voice], []
+        detached, against = _Enough(), _Enough()
+        for other, speaker, stands_apart in self._told[first:past]:
+            if speaker is voice:
+                continue
+            verdict = compare_at_one_time(stance, other)
+            if verdict == "agrees":
+                agreeing.append(speaker)
+                if stands_apart:
+                    detached.hear(speaker)
+            elif verdict == "conflicts" and speaker.origin.key != voice.origin.key:
+                conflicting.append(speaker)
+                against.hear(speaker)
+            if detached.reached and (against.reached or not self._disputed):
+                admitted = _admits(voice) or self._is_admitted(stance, first, past)
+                return Support(ENOUGH, ENOUGH, admitted, opposing=ENOUGH if self._disputed else 0)
+        return _count(agreeing, conflicting)
+
+    def _near(self, stance: Stance) -> tuple[int, int]:
+        """Give the first and the past of those that are near enough in time."""
+        day, window = stance.day or 0, WINDOWS[stance.kind]
+        middle = bisect_left(self._days, day)
+        first = max(bisect_left(self._days, day - window), middle - NEIGHBOURS)
+        return first, min(bisect_right(self._days, day + window), middle + NEIGHBOURS)
+
+    def _is_admitted(self, stance: Stance, first: int, past: int) -> bool:
+        """Say whether one of those near admits the same against its own side's interest."""
+        near = self._admissions[bisect_left(self._admissions, first) : bisect_left(self._admissions, past)]
+        return any(compare_at_one_time(stance, self._told[n][0]) == "agrees" for n in near)
 
 
-def _weigh_one(stance: Stance, voice: Voice, near: list[Heard]) -> Support:
-    """Hold a claim against those near it, for as long as more of them can tell more."""
-    agreeing, conflicting = [voice], []
-    detached, against, admitted = _Enough(), _Enough(), False
-    for other, speaker in near:
-        if speaker is voice:
-            continue
-        verdict = compare_at_one_time(stance, other)
-        if verdict == "agrees":
-            agreeing.append(speaker)
-            if is_detached(speaker):
-                detached.hear(speaker)
-                admitted = admitted or speaker.interest == "against"
-        elif verdict == "conflicts" and speaker.origin.key != voice.origin.key:
-            conflicting.append(speaker)
-            against.hear(speaker)
-        if admitted and detached.reached and against.reached:
-            return Support(ENOUGH, ENOUGH, admitted=True, opposing=ENOUGH)
-    return _count(agreeing, conflicting)
+def _admits(voice: Voice) -> bool:
+    return voice.interest == "against" and is_detached(voice)
 
 
 class _Enough:

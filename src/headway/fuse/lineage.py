@@ -59,8 +59,11 @@ class Texts:
         """Give an article with its claims."""
         return self._filed[article]
 
-    def settle(self, as_of: date | None) -> set[str]:
-        """Know the articles published by a day, and give the ids of all whose claims must be heard anew."""
+    def settle(self, as_of: date | None) -> list[str]:
+        """Know the articles published by a day, and give the ids of all whose claims must be heard anew.
+
+        They come in the order in which they were filed, which is how they lie in memory.
+        """
         known = {
             name
             for name, (article, _) in self._filed.items()
@@ -78,7 +81,7 @@ class Texts:
             changed |= group if lead in touched else {one for one in group if self.leads.get(one) != lead}
             self.leads.update(dict.fromkeys(group, lead))
         self._touched = set()
-        return changed
+        return [*filter(changed.__contains__, self._filed), *sorted(changed - self._filed.keys())]
 
     def _connected(self, one: str, known: set[str]) -> set[str]:
         found, waiting = {one}, [one]

@@ -6,13 +6,14 @@ claims have none but withdrawals.
 """
 
 from bisect import bisect_left
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from operator import itemgetter
+from types import MappingProxyType
 from typing import Final, TypeAlias
 
 from headway.fuse.phrasing import Phrasing
 from headway.fuse.roster import Roster, actor_key
-from headway.fuse.stance import SAME_MOMENT, Stance, compare, of_one_time
+from headway.fuse.stance import SAME_MOMENT, WINDOWS, Stance, compare
 from headway.fuse.trust import Said, is_evidence, told_when
 from headway.model import Evidence, Figure, Link, Need, Relation
 
@@ -28,7 +29,17 @@ SCORES: Final[dict[Relation, float]] = {
     "fulfils": 0.6,
 }
 """How sure a link of a relation is before the readings of its two claims are: a judgement, not yet measured."""
-
+_RELATIONS: Final[tuple[Relation, ...]] = ("same", "updates", "contradicts", "denies", "withdraws")
+"""All that a claim can have to do with an earlier one on its question."""
+_PLAIN_RELATIONS: Final[Mapping[str, tuple[Relation, ...]]] = MappingProxyType(
+    {
+        "event": ("same",),
+        "need": ("same",),
+        "figure": ("same", "updates", "contradicts"),
+        "control": ("same", "updates", "contradicts"),
+    }
+)
+"""... by the kind of question, where nobody denies it and nothing is taken back."""
 RETOLD: Final = "tells an earlier report again to take it back"
 
 Placed: TypeAlias = tuple[Evidence, Stance]
@@ -70,18 +81,31 @@ def is_root(evidence: Evidence) -> bool:
 
 
 def _in_cell(members: Sequence[Placed], wanted: Iterable[int], phrasing: Phrasing) -> Iterator[Link]:
+    denied = {stance.denied for _, stance in members}
     for n in wanted:
         later, stance = members[n]
-        made: set[Relation] = set()
         cue = phrasing.withdrawal(later.claim.sentence.exact) if n else None
-        whenever, origin = cue or stance.moves, later.origin.key
-        for earlier, before in reversed(members[max(0, n - LOOKED_BACK) : n]):
-            if not whenever and origin != earlier.origin.key and not of_one_time(stance, before):
-                continue
+        wanting = set(_RELATIONS if cue or len(denied) > 1 else _PLAIN_RELATIONS[stance.kind])
+        for earlier, before in _looked_back_on(members, n, whenever=bool(cue) or stance.moves):
             relation, reason = _relation(later, stance, earlier, before, cue)
-            if relation and relation not in made:
-                made.add(relation)
+            if relation in wanting:
+                wanting.remove(relation)
                 yield _link(later, earlier, relation, reason)
+                if not wanting:
+                    break
+
+
+def _looked_back_on(members: Sequence[Placed], n: int, *, whenever: bool) -> Iterator[Placed]:
+    """Yield the claims before one that it may have to do with, the nearest first: of its time, or of its origin."""
+    one, stance = members[n]
+    origin, day, window = one.origin.key, stance.day, WINDOWS[stance.kind]
+    for earlier, before in reversed(members[max(0, n - LOOKED_BACK) : n]):
+        if (
+            whenever
+            or origin == earlier.origin.key
+            or (day is not None and before.day is not None and abs(day - before.day) <= window)
+        ):
+            yield earlier, before
 
 
 def _relation(

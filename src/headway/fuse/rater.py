@@ -5,7 +5,7 @@ changed since it was last asked for. Whether undated articles count is the calle
 are given. Nothing is dropped for being thin: it is graded.
 """
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
@@ -18,10 +18,9 @@ from headway.fuse.reliability import Ratings
 from headway.fuse.roster import Roster
 from headway.fuse.shelves import Ordered, Shelves
 from headway.fuse.stance import Cell, stance_of
-from headway.fuse.voice import Hearing, Voice
-from headway.model import Actor, Article, Campaign, Claim, Evidence, Rating, Reliability
+from headway.fuse.voice import Hearing, LinesOf, Voice
+from headway.model import Actor, Article, Campaign, Evidence, Rating, Reliability
 
-LinesOf: TypeAlias = Callable[[Claim], tuple[str, ...]]
 Rank: TypeAlias = tuple[date, date, str, int, str]
 
 
@@ -49,12 +48,11 @@ class Rater:
         """What was heard, by the question that it answers."""
         self.evidence: dict[str, Evidence] = {}
         self._ratings = Ratings(campaign, self.roster)
-        self._hearing = Hearing(self.texts, self.roster)
-        self._lines_of = lines_of
+        self._hearing = Hearing(self.texts, self.roster, lines_of)
         self._cell_of: dict[str, Cell] = {}
         self._ordered: Ordered[Rank, Evidence] = Ordered()
 
-    def settle(self, as_of: date | None) -> tuple[set[str], Mapping[Cell, Sequence[Heard]]]:
+    def settle(self, as_of: date | None) -> tuple[list[str], Mapping[Cell, Sequence[Heard]]]:
         """Bring the evidence up to what was published by a day.
 
         Gives the claims whose evidence is new, another or no more, and the cells that were weighed anew with what came and went.
@@ -82,7 +80,7 @@ class Rater:
         self.cells.lay(stance.cell, claim, (stance, voice))
         return None
 
-    def _keep(self, changed: Mapping[str, Evidence | None]) -> set[str]:
+    def _keep(self, changed: Mapping[str, Evidence | None]) -> list[str]:
         """Keep new evidence in the place of old, and give the claims of which it is not as it was."""
         news = {claim: one for claim, one in changed.items() if one != self.evidence.get(claim)}
         self._ordered.change(
@@ -90,7 +88,7 @@ class Rater:
             [(_rank(one), one) for one in news.values() if one],
         )
         self.evidence.update((claim, one) for claim, one in news.items() if one)
-        return set(news)
+        return list(news)
 
     def rated(self, as_of: date | None) -> Rated:
         """Give all that was rated, in order of publication."""
@@ -112,7 +110,7 @@ class Rater:
             lead=voice.lead,
             origin=voice.origin,
             interest=voice.interest,
-            lines=self._lines_of(voice.claim),
+            lines=voice.lines,
             rating=_rating(reliability, because, credibility, why),
             day=voice.day,
         )

@@ -11,8 +11,9 @@ from types import MappingProxyType
 from typing import Any, Final, Generic, Protocol, TypeVar
 
 _EMPTY: Final[Mapping[Any, Any]] = MappingProxyType({})
-_FEW: Final = 0.02
-"""The share of changes up to which each is put in its place by itself; beyond it, sorting anew is faster."""
+_FEW: Final = 500
+"""Changes up to which each is put in its place by itself, which moves all behind it; sorting what is sorted but for a tail
+costs as much as some hundred of these, however long the list."""
 
 
 class Sortable(Protocol):
@@ -66,27 +67,31 @@ class Shelves(Generic[Key, Name, Thing]):
 
 
 class Ordered(Generic[Rank, Thing]):
-    """Things in the order of their ranks, each rank once."""
+    """Things in the order of their ranks, each rank once. Changes are noted, and made when the things are asked for."""
 
     def __init__(self) -> None:
         self._kept: list[tuple[Rank, Thing]] = []
+        self._news: dict[Rank, Thing | None] = {}
 
     def change(self, gone: Iterable[Rank], come: Iterable[tuple[Rank, Thing]]) -> None:
         """Take the things of some ranks out, and put others in."""
-        gone, come = list(gone), list(come)
-        if len(gone) + len(come) > _FEW * len(self._kept):
-            out = set(gone)
-            self._kept = [pair for pair in self._kept if pair[0] not in out] + come if out else self._kept + come
-            self._kept.sort(key=itemgetter(0))
-            return
-        for rank in gone:
-            del self._kept[self._place(rank)]
-        for pair in come:
-            self._kept.insert(self._place(pair[0]), pair)
-
-    def _place(self, rank: Rank) -> int:
-        return bisect_left(self._kept, rank, key=itemgetter(0))
+        self._news.update(dict.fromkeys(gone))
+        self._news.update(come)
 
     def things(self) -> tuple[Thing, ...]:
         """Give the things in order."""
+        news, self._news = self._news, {}
+        if len(news) > _FEW:
+            come = [(rank, thing) for rank, thing in news.items() if thing is not None]
+            self._kept = [pair for pair in self._kept if pair[0] not in news] + come
+            self._kept.sort(key=itemgetter(0))
+        else:
+            for rank, thing in news.items():
+                self._put(rank, thing)
         return tuple([thing for _, thing in self._kept])
+
+    def _put(self, rank: Rank, thing: Thing | None) -> None:
+        """Put a thing in its place, or take out what is there."""
+        kept, place = self._kept, bisect_left(self._kept, rank, key=itemgetter(0))
+        there = place < len(kept) and kept[place][0] == rank
+        kept[place : place + there] = [] if thing is None else [(rank, thing)]

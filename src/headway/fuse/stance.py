@@ -186,7 +186,7 @@ def _compare_control(one: Stance, other: Stance) -> Verdict | None:
         same = one.lost == other.lost
     if same:
         return _turned("agrees", one, other)
-    early, late = sorted((one, other), key=lambda stance: (stance.day, stance.moves))
+    early, late = (one, other) if (one.day or 0, one.moves) <= (other.day or 0, other.moves) else (other, one)
     changed = late.moves and not early.moves and not (one.denied or other.denied)
     shared = not (one.whole and other.whole)
     return None if changed or shared else _turned("conflicts", one, other)

@@ -4,8 +4,9 @@ What enters are articles with claims and the root of each text; what leaves are 
 joined across articles; copies of one text apart.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
+from functools import lru_cache
 from typing import Final, Literal, NamedTuple, TypeAlias
 
 from headway.fuse.interest import interest_of
@@ -13,8 +14,12 @@ from headway.fuse.lineage import Texts
 from headway.fuse.roster import Roster, fold
 from headway.model import Actor, ActorKind, Article, Attribution, Claim, Interest, Mention, Origin, SideName
 
+LinesOf: TypeAlias = Callable[[Sequence[Claim]], Mapping[str, tuple[str, ...]]]
+"""Tells of the claims of one text which lines of effort each is on, by its id."""
 OriginKind: TypeAlias = Literal["speaker", "anonymous", "wire", "outlet"]
 _OWN: Final = "the outlet's own reporting"
+_TEXTS_AT_ONCE: Final = 64
+"""Texts whose claims' lines are remembered: the claims of one text are heard one after the other."""
 
 
 class Voice(NamedTuple):
@@ -27,6 +32,7 @@ class Voice(NamedTuple):
     interest: Interest
     side: SideName
     day: date | None
+    lines: tuple[str, ...]
 
     @property
     def named(self) -> bool:
@@ -40,8 +46,8 @@ class Hearing:
     Copies of one text to the letter bear the same claim ids; the root's stands for them.
     """
 
-    def __init__(self, texts: Texts, roster: Roster) -> None:
-        self._texts, self._roster = texts, roster
+    def __init__(self, texts: Texts, roster: Roster, lines_of: LinesOf) -> None:
+        self._texts, self._roster, self._lines_of = texts, roster, lines_of
         self._origins = _Origins(roster)
         self._said: dict[str, tuple[str, ...]] = {}
         self._bearers: dict[str, tuple[str, ...]] = {}
@@ -59,10 +65,13 @@ class Hearing:
                 for claim in claims:
                     self._bearers[claim] = (*self._bearers.get(claim, ()), article)
                 touched.update(claims)
+        lines_in = lru_cache(_TEXTS_AT_ONCE)(lambda article: self._lines_of(self._texts.filed(article)[1]))
         for claim, told in touched.items():
-            yield claim, self._voice(claim, told)
+            yield claim, self._voice(claim, told, lines_in)
 
-    def _voice(self, claim: str, told: Claim | None) -> Voice | None:
+    def _voice(
+        self, claim: str, told: Claim | None, lines_in: Callable[[str], Mapping[str, tuple[str, ...]]]
+    ) -> Voice | None:
         bearers, leads = self._bearers[claim], self._texts.leads
         if not bearers:
             del self._bearers[claim]
@@ -74,7 +83,8 @@ class Hearing:
         lead = article if leads[bearer] == bearer else self._texts.filed(leads[bearer])[0]
         origin, speaker = self._origins.of(told, lead)
         side = self._roster.side_of(speaker or origin.body)
-        return Voice(told, article, lead.id, origin, interest_of(told, side, self._roster), side, _day_of(told, lead))
+        interest, lines = interest_of(told, side, self._roster), lines_in(bearer).get(claim, ())
+        return Voice(told, article, lead.id, origin, interest, side, _day_of(told, lead), lines)
 
 
 def _day_of(claim: Claim, lead: Article) -> date | None:

@@ -16,10 +16,10 @@ from headway.fuse.incidents import Decided, Incidents
 from headway.fuse.links import is_root, link_cell, link_thing, taken_back
 from headway.fuse.parts import link_parts
 from headway.fuse.phrasing import Phrasing
-from headway.fuse.rater import LinesOf, Rated, Rater
+from headway.fuse.rater import Rated, Rater
 from headway.fuse.shelves import Ordered, Shelves
 from headway.fuse.stance import Cell
-from headway.fuse.voice import Voice
+from headway.fuse.voice import LinesOf, Voice
 from headway.fuse.wants import Needs
 from headway.model import (
     Actor,
@@ -79,7 +79,7 @@ class Scales:
         self._phrasing = Phrasing(tables)
         self._rater = Rater(campaign, actors, lines_of, self._phrasing.apart)
         self._roster = self._rater.roster
-        self._news: set[str] = set()
+        self._news: dict[str, None] = {}
         self._cells: dict[Cell, list[Voice]] = {}
         self._things: Shelves[str, str, Evidence] = Shelves()
         self._texts: Shelves[str, str, Evidence] = Shelves()
@@ -106,7 +106,7 @@ class Scales:
 
     def _rate(self, as_of: date | None) -> Rated:
         news, cells = self._rater.settle(as_of)
-        self._news.update(news)
+        self._news.update(dict.fromkeys(news))
         for cell, heard in cells.items():
             self._cells.setdefault(cell, []).extend(voice for _, voice in heard)
         return self._rater.rated(as_of)
@@ -137,7 +137,7 @@ class Scales:
     def _link_news(self) -> None:
         """Link anew what has changed, and hand what stands on to the estimates."""
         for cell, voices in self._cells.items():
-            self._news |= self._link_cell(cell, voices)
+            self._news.update(dict.fromkeys(self._link_cell(cell, voices)))
         for claim in self._news:
             self._shelve(claim)
         for thing in self._things.changed():
@@ -148,7 +148,7 @@ class Scales:
             told = self._texts.of(text).values()
             self._link((_TEXT, text), link_parts(filter(is_root, told), self._phrasing))
             self._incidents.put(text, self._standing(told))
-        self._news, self._cells = set(), {}
+        self._news, self._cells = {}, {}
 
     def _link_cell(self, cell: Cell, news: Sequence[Voice]) -> frozenset[str]:
         """Link the claims on one question, and give those of which it has turned whether they stand."""
@@ -159,7 +159,8 @@ class Scales:
         before, after = self._taken_back.pop(cell, frozenset()), taken_back(links)
         if after:
             self._taken_back[cell] = after
-        self._gone = (self._gone - before) | after if before or after else self._gone
+        self._gone -= before
+        self._gone |= after
         if cell[0] == "figure":
             self._figures.put(cell, self._standing(one for one, _ in members))
         elif cell[0] == "control":

@@ -4,7 +4,7 @@ What enters are mentions, a reading and each claim's lines of effort; what leave
 that is unknown is left out; one that the contract always has is null.
 """
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import TypeAlias
 
@@ -30,7 +30,7 @@ Json: TypeAlias = "str | int | float | bool | list[Json] | dict[str, Json] | Non
 
 
 def annotation(
-    name: Json, mentions: Mentions, reading: Reading, lines_of: Callable[[Claim], tuple[str, ...]]
+    name: Json, mentions: Mentions, reading: Reading, lines: Mapping[str, tuple[str, ...]]
 ) -> dict[str, Json]:
     """Make the JSON object of one document. Places are names: what only refers back ("the city") is left out."""
     return {
@@ -39,7 +39,7 @@ def annotation(
         "times": [_time_mention(m) for m in mentions.times if m.means is not None],
         "attributions": [_attribution(a) for a in reading.attributions],
         "quantities": [_quantity(q) for q in reading.quantities],
-        "claims": [claim_json(c, lines_of(c)) for c in reading.claims],
+        "claims": [claim_json(c, lines.get(c.id, ())) for c in reading.claims],
     }
 
 
