@@ -83,7 +83,11 @@ def test_a_claim_without_a_sign_is_on_the_line_of_what_stands_around_it() -> Non
 
 
 def test_what_stands_nearer_tells_more() -> None:
-    oil, silent, mines = "its oil revenue has fallen", "that is not enough", "clearing the mines and the rubble takes years"
+    oil, silent, mines = (
+        "its oil revenue has fallen",
+        "that is not enough",
+        "clearing the mines and the rubble takes years",
+    )
     text = [claim(oil), claim(mines, start=200), claim(silent, start=300)]
     assert lines_of(text, load_campaign("counter-isis"))["c300"][0] == "stabilisation"
 

@@ -25,7 +25,8 @@ def fires(entry: Entry, found: tuple[Attribution, ...], parse: Parse) -> bool:
     for attribution in found:
         tokens = [parse.tokens[i] for span in attribution.cue for i in parse.within(*span)]
         words = {t.lemma.lower() for t in tokens} | {t.text.lower() for t in tokens}
-        if words & lemmas or attribution.cue_words.lower() in lemmas:
+        phrases = {attribution.cue_words.lower(), " ".join(t.lemma.lower() for t in tokens)}
+        if (words | phrases) & lemmas:
             return True
     return False
 

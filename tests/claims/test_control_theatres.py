@@ -72,7 +72,7 @@ CASES: list[tuple[str, list[Row]]] = [
     ("Rebels still hold Idlib, parts of Hama and a stretch of land along the Jordanian border.",
      [("holds", "Idlib", "Rebels", None, "asserted", None), ("holds", "Hama", "Rebels", None, "asserted", None)]),
     ("Madaya, a mountain town held by rebels, has been surrounded by the Syrian army since July.",
-     [("holds", "mountain town", "rebels", None, "asserted", None),
+     [("holds", "Madaya", "rebels", None, "asserted", None),
       ("contested", "Madaya", "rebels", None, "asserted", "2024-07-01")]),
 ]  # fmt: skip
 

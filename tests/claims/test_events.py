@@ -58,7 +58,7 @@ def test_what_stands_over_an_act_decides_its_type(read_text: ReadText, text: str
     [
         shown("Turkish jets bombed a Syrian village.", "TUR", "SYR"),
         shown("A Syrian village was bombed by Turkish jets.", "TUR", "SYR"),
-        shown("Turkish jets, which bombed a Syrian village, flew home.", "TUR", "SYR"),
+        shown("Turkish jets, which bombed a Syrian village, were old.", "TUR", "SYR"),
         shown("Turkey accused Syria of shelling its border.", "TUR", "SYR"),
         shown("Ankara condemned the Syrian government.", "TUR", "SYR"),
         shown("Turkey imposed sanctions on two Syrian companies.", "TUR", "SYR"),

@@ -7,8 +7,17 @@ import pytest
 from headway.lexicon import load_tables
 from headway.model import Entry, Reading
 
-FILES = ("control", "events-force", "events-words", "events-peace", "events-nouns", "needs", "judgements")
-PREFIX = {"control": "control", "needs": "need", "judgements": "judgement"}
+FILES = (
+    "control",
+    "control-idioms",
+    "events-force",
+    "events-words",
+    "events-peace",
+    "events-nouns",
+    "needs",
+    "judgements",
+)
+PREFIX = {"control": "control", "control-idioms": "control", "needs": "need", "judgements": "judgement"}
 
 
 def cases() -> Iterator[tuple[str, Entry, str, bool]]:

@@ -21,7 +21,8 @@ def verdicts(reading: Reading) -> list[tuple[str, str | None]]:
         ("The ceasefire is holding.", "The ceasefire", "progress"),
         ("The state is on the brink of collapse.", "The state", "setback"),
         ("Cholera cases are soaring.", "Cholera cases", "up"),
-        ("Schools remain closed.", "Schools", None),
+        ("Schools remain closed.", "Schools", "setback"),
+        ("Training remains vital.", "Training", None),
         ("The militants are running out of money.", "The militants", "setback"),
     ],
 )
@@ -33,10 +34,25 @@ def test_a_verdict_names_its_matter_and_its_direction(
 
 def test_a_warning_is_a_verdict_of_who_warns(read_text: ReadText) -> None:
     assert verdicts(read_text("The envoy warned of a humanitarian catastrophe.")) == [
-        ("a humanitarian catastrophe", None)
+        ("a humanitarian catastrophe", "setback")
     ]
 
 
 def test_what_a_thing_will_do_is_an_outlook_and_what_a_body_will_do_is_none(read_text: ReadText) -> None:
     assert verdicts(read_text("The bridge could collapse within days.")) != []
     assert verdicts(read_text("The army will leave the village.")) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "about"),
+    [
+        ("Officers expect the rebels to make a stand at the river.", "the rebels"),
+        ("She worries that the donors will sell the land.", "the donors"),
+    ],
+)
+def test_what_somebody_expects_or_fears_is_an_outlook_in_the_words_for_it_alone(
+    read_text: ReadText, text: str, about: str
+) -> None:
+    found = [claim for claim in read_text(text).claims if isinstance(claim.payload, Judgement)]
+    assert [claim.payload.about for claim in found if isinstance(claim.payload, Judgement)] == [about]
+    assert found[0].excerpt.exact.startswith(about)

@@ -73,3 +73,38 @@ def test_an_aim_and_a_lone_word_of_help_are_no_needs(read_text: ReadText, text: 
 def test_a_number_alone_stands_for_what_was_counted_before(read_text: ReadText) -> None:
     text = "The ministry has asked partners for ten ambulances but has received three."
     assert sorted(statuses(read_text(text))) == ["delivered", "requested"]
+
+
+@pytest.mark.parametrize(
+    ("text", "status"),
+    [
+        ("Norway put 130 million dollars on the table.", "pledged"),
+        ("Sweden announced 200 million kroner for the camps.", "pledged"),
+        ("It is vital that donors fund the plan.", "requested"),
+        ("Belgium remains steadfast in its support of the government.", "committed"),
+        ("Funding stands at 421 million dollars, leaving a gap of 564 million dollars.", "requested"),
+        ("Only 60 of the promised policemen turned up.", "delivered"),
+        ("Instructors have put 9,000 policemen through courses.", "delivered"),
+        ("Spain is considering sending trainers.", "pledged"),
+        ("Britain is to double the number of trainers it has there.", "pledged"),
+        ("The conference closed with 30 billion dollars in promises.", "pledged"),
+        ("The air force conducted seven airdrops of food.", "delivered"),
+        ("Its appeal brought in less than the 367 million dollars that it had asked for.", "requested"),
+    ],
+)
+def test_help_is_told_in_other_words(read_text: ReadText, text: str, status: str) -> None:
+    assert status in statuses(read_text(text))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The coalition delivered 24 munitions against the depot.",
+        "The United States supports Iraqi unity.",
+        "I hope that the agreement can contribute to peace.",
+        "The loan is intended to deliver stability.",
+        "Some 200 protesters showed up.",
+    ],
+)
+def test_bombs_views_and_hopes_are_no_help(read_text: ReadText, text: str) -> None:
+    assert statuses(read_text(text)) == []

@@ -1,4 +1,4 @@
-"""Verdicts that no frame speaks of: found by the model, without a direction, never in place of what rules tell."""
+"""Verdicts that no frame speaks of: found by the model, with the direction of their words, never in place of what rules tell."""
 
 from collections.abc import Callable
 
@@ -32,11 +32,12 @@ def test_a_verdict_beside_what_a_rule_tells_stays() -> None:
     assert list(left_open(drafts)) == drafts
 
 
-def test_a_sure_verdict_stands_beside_an_act_but_not_beside_a_number() -> None:
+@pytest.mark.parametrize("kind", ["event", "need", "figure"])
+def test_a_sure_verdict_stands_beside_all_but_a_holding(kind: str) -> None:
     sure = draft("judgement", 0, 40, RULE, i=5, score=0.5)
-    act, number = draft("event", 0, 30, "a.rule", i=3), draft("figure", 0, 30, "a.rule", i=3)
-    assert list(left_open([act, sure])) == [act, sure]
-    assert list(left_open([number, sure])) == [number]
+    told, held = draft(kind, 0, 30, "a.rule", i=3), draft("control", 0, 30, "a.rule", i=3)
+    assert list(left_open([told, sure])) == [told, sure]
+    assert list(left_open([held, sure])) == [held]
 
 
 def test_verdicts_of_rules_never_yield() -> None:
@@ -73,6 +74,12 @@ def test_plain_facts_are_no_verdicts(read_text: ReadText, text: str) -> None:
 
 
 @pytest.mark.model
-def test_the_model_guesses_no_direction(read_text: ReadText) -> None:
+def test_a_verdict_of_the_model_points_where_its_words_lean(read_text: ReadText) -> None:
     found = by_model(read_text("The levy is one of the worst ideas that the council has ever had."))
-    assert [claim.payload.direction for claim in found if isinstance(claim.payload, Judgement)] == [None]
+    assert [claim.payload.direction for claim in found if isinstance(claim.payload, Judgement)] == ["setback"]
+
+
+@pytest.mark.model
+def test_a_clause_that_only_tells_which_one_is_meant_is_no_verdict(read_text: ReadText) -> None:
+    found = by_model(read_text("The clerk keeps the letters of those who have not done well in a drawer."))
+    assert found == []

@@ -240,7 +240,7 @@ BACK = [
     ("The jihadists of Isis are isolated in their bastion.", "their", "islamic-state"),
     ("Isis took the city, where its fighters dug in.", "fighters", "islamic-state"),
     ("AFP sent a reporter. The news agency paid.", "news agency", "afp"),
-    ("Iraq asked for help. The army is weak.", "army", "iraqi-security-forces"),
+    ("Iraq asked for help. The army is weak.", "army", "iraqi-army"),
     ("Iraq asked for help. The government is weak.", "government", "government-of-iraq"),
     ("The Houthis fired at a ship. The rebels denied it.", "rebels", "houthis"),
     ("Turkey accused the YPG. The Kurdish militia denied it.", "Kurdish militia", "ypg"),

@@ -21,7 +21,7 @@ CASES: list[tuple[int, str, str, str | None]] = [
     (2017, "In Iraq, the Kurds celebrate in March.", "Kurds", "kurds"),
     (2017, "The Kurds took the hill.", "Kurds", "kurds"),
     (2017, "Kurds were driven from the hill.", "Kurds", "kurds"),
-    (2017, "Iraq asked for help. The army is weak.", "army", "iraqi-security-forces"),
+    (2017, "Iraq asked for help. The army is weak.", "army", "iraqi-army"),
     (2017, "Syria asked for help. The army is weak.", "army", "syrian-arab-army"),
     (2017, "Belgium sent help. The army is small.", "army", "armed-forces-of-belgium"),
     (2017, "The army is weak.", "army", None),
@@ -48,6 +48,11 @@ CASES: list[tuple[int, str, str, str | None]] = [
     (2017, "Near Talbari, two raids hit a depot.", "Talbari", None),
     (2017, "The Iraqi army and police moved in.", "Iraqi army", "iraqi-army"),
     (2017, "Hezbollah fighters left. The group gave no reason.", "group", "hezbollah"),
+    (2017, "Iraq asked for help. Iraqi special forces took the bridge. The army held the road.", "army", "iraqi-army"),
+    (2017, "Iraq asked for help. The SDF took a hill. The security forces rested.", "security forces", "iraqi-security-forces"),
+    (2017, "Hezbollah struck when Iraqi troops dropped their weapons. It then withdrew.", "It", "hezbollah"),
+    (2017, "The syrian democratic forces took a hill.", "syrian democratic forces", "syrian-democratic-forces"),
+    (2017, "The CPC met.", "CPC", None),
     (2017, "Oxfam and Nato met. The charity was satisfied.", "charity", "oxfam"),
     (2017, "Oxfam and Nato met. The alliance was satisfied.", "alliance", "nato"),
     (2017, "The SDF took a hill. The alliance lost ten men.", "alliance", "syrian-democratic-forces"),
@@ -80,7 +85,7 @@ def test_the_army_is_that_of_the_country_the_places_lie_in(finder: ActorFinder, 
     start = article.text.index("Talbari")
     place = Place("t:1", "Talbari", "settlement", 36.0, 43.0, "IRQ")
     found = finder.find(article, parsed, (Mention(start, start + 7, "Talbari", place, 1.0, ""),))
-    assert [m.means.id for m in found if m.text == "army" and m.means] == ["iraqi-security-forces"]
+    assert [m.means.id for m in found if m.text == "army" and m.means] == ["iraqi-army"]
 
 
 def test_rebels_without_a_name_are_of_the_country_that_the_text_is_about(finder: ActorFinder, parse: ParseText) -> None:

@@ -7,6 +7,7 @@ left to the outlet's own voice.
 
 from collections.abc import Iterator, Sequence
 
+from headway.claims.carried_on import carried_on
 from headway.claims.channels import channels
 from headway.claims.cues import CueLexicon
 from headway.claims.ground import Ground
@@ -42,7 +43,7 @@ class AttributionFinder:
         quotations = find_quotations(article.text, article.prose)
         ground = Ground.of(parse, [(q.start, q.end) for q in quotations if q.depth == 0])
         sayings = untangle(ground, self._lexicon, list(find_sayings(ground, self._lexicon)))
-        sayings = within_stretches(ground, sayings)
+        sayings = carried_on(ground, within_stretches(ground, sayings))
         sayings = with_turns(ground, self._lexicon, sayings)
         quoting = Quoting(ground, sayings, quotations)
         quoting.hand_out()

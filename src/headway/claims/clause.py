@@ -74,8 +74,7 @@ def _surface_subject(parse: Parse, i: int, words: ClauseWords, depth: int = 0) -
     token = parse.tokens[i]
     own = parse.child(i, *_SUBJECTS, "nsubjpass")
     if own is not None:
-        relative = parse.tokens[own].lemma.lower() in RELATIVES
-        return _relative_head(parse, i) if relative else own
+        return _relative_head(parse, i) if _is_relative(parse, own) else own
     if depth > 8 or token.head == i:
         return None
     head = token.head
@@ -129,6 +128,12 @@ def _perceived(parse: Parse, i: int, words: ClauseWords) -> int | None:
     return None
 
 
+def _is_relative(parse: Parse, i: int) -> bool:
+    """Say whether a word stands for the noun before its clause; an abbreviation ("WHO") does not."""
+    token = parse.tokens[i]
+    return token.lemma.lower() in RELATIVES and not token.text.isupper()
+
+
 def _relative_head(parse: Parse, i: int) -> int | None:
     for above in (i, *parse.ancestors(i)):
         if parse.tokens[above].dep in ("relcl", "acl"):
@@ -141,8 +146,7 @@ def object_of(parse: Parse, i: int, words: ClauseWords) -> int | None:
     token = parse.tokens[i]
     direct = parse.child(i, "dobj")
     if direct is not None:
-        relative = parse.tokens[direct].lemma.lower() in RELATIVES
-        return _relative_head(parse, i) if relative else direct
+        return _relative_head(parse, i) if _is_relative(parse, direct) else direct
     if is_passive(parse, i):
         if token.dep in ("acl", "amod"):
             return token.head
@@ -205,10 +209,19 @@ def copula_subject(parse: Parse, i: int, words: ClauseWords) -> int | None:
 
 
 def top_of(parse: Parse, i: int) -> int:
-    """Climb from a verb to the one that opens its clause: from "hold" to "continues" in "continues to hold"."""
-    while parse.tokens[i].dep == "xcomp" and parse.tokens[parse.tokens[i].head].pos in VERBAL:
+    """Climb from a verb to the one that opens its clause: from "hold" to "continues" in "continues to hold".
+
+    A gerund that stands as an object is in the clause of its verb too ("resumed bombing").
+    """
+    while _is_below_verb(parse, i):
         i = parse.tokens[i].head
     return i
+
+
+def _is_below_verb(parse: Parse, i: int) -> bool:
+    token = parse.tokens[i]
+    below = token.dep == "xcomp" or (token.dep == "dobj" and token.tag == "VBG")
+    return below and parse.tokens[token.head].pos in VERBAL
 
 
 def clause_span(parse: Parse, i: int) -> Span:

@@ -49,6 +49,13 @@ def is_perfect(parse: Parse, verb: int) -> bool:
     return (adverbial or _shares_subject(parse, verb)) and token.head != verb and is_perfect(parse, token.head)
 
 
+def is_past_perfect(parse: Parse, verb: int) -> bool:
+    """Tell whether a verb, or the one it is coordinated with, stands in the past perfect ("had killed ... and wounded")."""
+    if _shares_subject(parse, verb):
+        return is_past_perfect(parse, parse.tokens[verb].head)
+    return any(parse.tokens[c].dep == "aux" and parse.tokens[c].text.casefold() == "had" for c in parse.children[verb])
+
+
 def _shares_subject(parse: Parse, verb: int) -> bool:
     """Tell whether a verb is coordinated with one before it and has neither subject nor helpers of its own."""
     token = parse.tokens[verb]

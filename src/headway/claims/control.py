@@ -5,17 +5,33 @@ referred back to; a taking of unnamed "towns and villages" is bound, weakly, to 
 """
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 
 from headway.claims.clause import ClauseWords, clause_span, noun_span, through, top_of
 from headway.claims.draft import Draft, is_armed
 from headway.claims.factuality import FactualityReader
 from headway.claims.frames import FrameIndex, Match
 from headway.claims.holding_extent import ExtentReader, dated_by, time_of_holding
-from headway.claims.holding_places import PlaceReader, as_named, verb_over
+from headway.claims.holding_ground import as_named, verb_over
+from headway.claims.holding_idioms import follows_change, is_ground_itself
+from headway.claims.holding_listed import dated_after
+from headway.claims.holding_places import PlaceReader
 from headway.claims.holding_rivals import with_rivals
 from headway.claims.holding_sides import SideReader
 from headway.claims.scene import Scene
-from headway.model import Actor, Control, ControlStatus, Entry, Factuality, Mention, Parse, Place, Span, Tables
+from headway.model import (
+    Actor,
+    ActorKind,
+    Control,
+    ControlStatus,
+    Entry,
+    Factuality,
+    Mention,
+    Parse,
+    Place,
+    Span,
+    Tables,
+)
 
 _FLIP: dict[str, ControlStatus] = {"loses": "gains", "gains": "loses", "holds": "holds", "contested": "contested"}
 _UNDER = ("under", "into", "in", "to")
@@ -26,13 +42,15 @@ _UNKNOWN_HOLDER_FACTOR = 0.85
 """How much less sure a claim is that names neither holder nor loser."""
 _OPEN = (Factuality.PLANNED, Factuality.POSSIBLE)
 _REAL = (Factuality.ASSERTED, Factuality.PROBABLE)
+_AHEAD = {"plan": Factuality.PLANNED, "outlook": Factuality.FORECAST}
+"""Keys of frames of what lies ahead, and how it is told."""
 
 
 class ControlFinder:
     """Finds claims of control by the frames of lang/control."""
 
     def __init__(self, tables: Tables, words: ClauseWords, factuality: FactualityReader) -> None:
-        table = tables["lang/control"]
+        table = (*tables["lang/control"], *tables["lang/control-idioms"])
         self._frames = FrameIndex(tuple(entry for entry in table if entry.name.startswith("frame.")), words)
         self._factuality = factuality
         self._places = PlaceReader(tables, self._frames)
@@ -51,13 +69,17 @@ class ControlFinder:
         told: set[tuple[int, str]] = set()
         last: Mention[Place] | None = None
         for matches in self._frames.choices(scene.parse):
-            for match, read in ((match, list(self._read(scene, match, last))) for match in matches):
+            fitting = (
+                m for m in matches if not m.frame.keys.flag("sequel") or follows_change(scene, m.i, drafts.values())
+            )
+            for match, read in ((match, list(self._read(scene, match, last))) for match in fitting):
                 for draft in read:
                     assert isinstance(draft.payload, Control)
                     last = draft.payload.place
                     place = last.means.id if last.means else last.text
                     key = (place, draft.span[0], draft.payload.status)
-                    if key in drafts or (_verb_of(scene.parse, match), place) in told:
+                    known = key in drafts and not match.frame.keys.flag("outlook")
+                    if known or (_verb_of(scene.parse, match), place) in told:
                         continue
                     if match.frame.keys.flag("from_foe"):
                         from_foe.add(len(drafts))
@@ -78,17 +100,19 @@ class ControlFinder:
         span = _span(scene.parse, match, self._operations)
         read = self._places.before(scene, match.i, last) if keys.flag("lasting") else None
         held = read or self._places.read(scene, match, span, last)
-        if not held.places:
+        if not held.places or not self._is_meant(scene, match, held.places[0]):
             return
         status = self._status(scene, match, holder)
         factuality = self._reality(scene, match, status)
         status = _meant(keys, status, factuality)
+        holder, loser = (_unless_place(side, held.places) for side in (holder, loser))
         holder, loser = self._sides.settle(scene, match, status, holder, loser)
         if keys.flag("foe_known") and loser is None:
             return
         if _is_over(scene.parse, match.i, status, factuality):
             status, holder, loser, factuality = "loses", None, holder, Factuality.ASSERTED
         known = 1.0 if holder or loser else _UNKNOWN_HOLDER_FACTOR
+        holder = None if holder is not None and _is_name_of(holder, held.places) else holder
         for place in held.places:
             score = round(match.frame.score * held.factor * known, 3)
             if score < _WEAKEST or _is_part_of(place, holder) or _is_part_of(place, loser):
@@ -97,17 +121,21 @@ class ControlFinder:
             extent = "part" if part else self._extents.read(scene, match.i, place)
             named = place if held.part else as_named(scene, place)
             time = time_of_holding(scene, match.i, span)
-            yield Draft(
+            time = dated_by(time) if status in ("gains", "loses") else time
+            draft = Draft(
                 kind="control",
                 i=match.i,
                 span=span,
                 payload=Control(named, status, holder, loser, extent),
                 factuality=factuality,
-                time=dated_by(time) if status in ("gains", "loses") else time,
+                time=time,
                 places=(named,),
                 score=score,
                 rules=(f"control.{match.frame.name}",),
             )
+            yield draft
+            if match.frame.word_class == "verb":
+                yield from _on_other_days(scene, draft, place)
 
     def _status(self, scene: Scene, match: Match, holder: Mention[Actor] | None) -> ControlStatus:
         keys: Entry = match.frame.keys
@@ -137,12 +165,19 @@ class ControlFinder:
             return Factuality.ASSERTED
         if match.frame.keys.flag("stands") and parse.child(match.i, "det", "poss") is not None:
             return Factuality.ASSERTED
-        if match.frame.keys.flag("plan"):
-            return Factuality.PLANNED if factuality in _REAL else factuality
+        for key, outlook in _AHEAD.items():
+            if match.frame.keys.flag(key):
+                return outlook if factuality in _REAL else factuality
         under_way = status == "contested" and parse.lemmas[above] in self._operations
         if factuality is Factuality.PLANNED and under_way:
             return self._factuality.read(parse, above)
         return factuality
+
+    def _is_meant(self, scene: Scene, match: Match, place: Mention[Place]) -> bool:
+        """Say whether a place is what a frame asks for: where that is ground itself, not a thing that lies on it."""
+        if not match.frame.keys.flag("itself"):
+            return True
+        return is_ground_itself(scene, place, list(self._frames.role(scene.parse, match, "place")))
 
     def _is_let(self, parse: Parse, i: int) -> bool:
         """Say whether an act is one that something has let come about ("allowing the troops to retake the town")."""
@@ -154,6 +189,14 @@ class ControlFinder:
         ):
             return False
         return self._factuality.read(parse, above.i) is Factuality.ASSERTED
+
+
+def _on_other_days(scene: Scene, draft: Draft, place: Mention[Place]) -> Iterator[Draft]:
+    """Yield a statement again for each place that goes on a list with days: "took Rawa in May and Ana in June"."""
+    assert isinstance(draft.payload, Control)
+    for other, time in dated_after(scene, place, scene.parse.tokens[draft.i].end):
+        payload = replace(draft.payload, place=other, extent=None)
+        yield replace(draft, span=(other.start, time.end), payload=payload, time=dated_by(time.means), places=(other,))
 
 
 def _verb_of(parse: Parse, match: Match) -> int:
@@ -231,7 +274,9 @@ def _is_behind(parse: Parse, i: int, prepositions: Iterable[str]) -> bool:
 def _is_present(parse: Parse, i: int) -> bool:
     """Say whether a verb tells what is so, and not what was done ("occupies", "has occupied since", not "occupied")."""
     lasting = any(parse.lemmas[c] in ("since", "for") for c in parse.children[i])
-    return lasting or parse.tokens[i].tag in ("VBZ", "VBP", "VBG")
+    passive = parse.child(i, "auxpass")
+    tensed = (top_of(parse, i), i if passive is None else passive)
+    return lasting or any(parse.tokens[k].tag in ("VBZ", "VBP", "VBG") for k in tensed)
 
 
 def _is_bygone(parse: Parse, i: int) -> bool:
@@ -255,6 +300,19 @@ def _tells_on(parse: Parse, i: int) -> bool:
 def _is_tied(parse: Parse, i: int) -> bool:
     """Say whether a participle is one word with who holds ("rebel-held"): a frame of its own reads that."""
     return parse.tokens[i].dep == "amod" and i > 0 and parse.tokens[i - 1].tag == "HYPH"
+
+
+def _unless_place(side: Mention[Actor] | None, places: Iterable[Mention[Place]]) -> Mention[Actor] | None:
+    """Give a side, unless it is a mere name that was taken for a person's and is the place itself."""
+    if side is None or (side.means is not None and (side.means.id or side.means.kind is not ActorKind.PERSON)):
+        return side
+    return None if any(side.start <= place.start and place.end <= side.end for place in places) else side
+
+
+def _is_name_of(side: Mention[Actor], places: Iterable[Mention[Place]]) -> bool:
+    """Say whether a side that nothing resolved is only the name of the place ("Marinka remains contested")."""
+    known = side.means is not None and side.means.id is not None
+    return not known and any((place.start, place.end) == (side.start, side.end) for place in places)
 
 
 def _is_part_of(place: Mention[Place], actor: Mention[Actor] | None) -> bool:

@@ -7,7 +7,7 @@ counted before stands in; where there is none either, the answer is None.
 from itertools import islice
 
 from headway.claims.counting import Counting
-from headway.claims.labels import NOUNS
+from headway.claims.labels import NOUNS, TIMES
 from headway.claims.numeral import Numeral
 from headway.model import Parse, Token
 
@@ -34,6 +34,8 @@ def head_counted(parse: Parse, numeral: Numeral, start: int, words: Counting) ->
     if number is None:
         return None
     found = _of_which(parse, inside, words)
+    if found is None and numeral.kind == "share":
+        found = _of_such(parse, inside)
     if numeral.unit is not None:
         return found
     if found is None:
@@ -56,6 +58,12 @@ def _of_which(parse: Parse, inside: range, words: Counting) -> int | None:
     return None
 
 
+def _of_such(parse: Parse, inside: range) -> int | None:
+    """Take the noun inside a ratio: "one well in five"."""
+    joint = next((i for i in inside[1:] if parse.tokens[i].text.casefold() == "in"), None)
+    return joint - 1 if joint is not None and parse.tokens[joint - 1].pos in NOUNS else None
+
+
 def _modified(parse: Parse, inside: range, number: int) -> int | None:
     i = number
     for _ in range(STEPS_UP):
@@ -63,6 +71,8 @@ def _modified(parse: Parse, inside: range, number: int) -> int | None:
         if token.dep not in MODIFIES or token.head == i:
             return None
         i = token.head
+        if parse.tokens[i].entity in TIMES:
+            return None
         if i >= inside.stop and parse.tokens[i].pos in NOUNS:
             return i
     return None
@@ -118,7 +128,7 @@ def _left_out(parse: Parse, number: int, inside: range, words: Counting) -> int 
     here = _counted_before(parse, inside.start, 0, words, of_people=of_people)
     if here is not None:
         return here
-    told_before = after in words.more or _follows_more(parse, inside.start, words)
+    told_before = after in words.more or after == "of" or _follows_more(parse, inside.start, words)
     return _counted_before(parse, inside.start, SENTENCES_BACK, words, of_people=of_people) if told_before else None
 
 

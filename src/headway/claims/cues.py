@@ -81,7 +81,8 @@ class CueLexicon:
     ``hiding`` phrases that ask for it; ``hearers`` bodies that are told and carry nothing on; ``light`` verbs that
     lend a noun of speech their subject; ``papers`` nouns for what carries words; ``labels`` words before a colon that
     name nobody; ``closers`` openings of the paragraph after a statement; ``contrasts`` conjunctions that set a clause
-    against another; ``answers`` bare answers.
+    against another; ``answers`` bare answers; ``places`` nouns for places that speak for who governs them; ``sexes`` the
+    words that tell of whom "he" or "she" is said.
     """
 
     def __init__(self, tables: Tables) -> None:
@@ -104,6 +105,8 @@ class CueLexicon:
         self.closers = tuple(sorted(lists.get("words.closers", none)))
         self.contrasts = lists.get("words.contrasts", none)
         self.answers = lists.get("words.answers", none)
+        self.places = lists.get("words.places", none)
+        self.sexes = {word: lists.get(f"words.{word}", none) for word in ("he", "she")}
 
     def find(self, lemma: str, part: Part) -> Cue | None:
         """Look up a cue; None where the word attributes nothing."""

@@ -75,8 +75,8 @@ class ActReader:
 
         ``allows`` says whether the sides of a match are of the sort that its frame asks for.
         """
-        choices = (next(filter(allows, found), None) for found in self._frames.choices(parse))
-        matches = {match.i: match for match in choices if match is not None}
+        choices = {found[0].i: filter(allows, found) for found in self._frames.choices(parse)}
+        matches = {i: match for i, found in choices.items() if (match := next(found, None)) is not None}
         taken: dict[int, int] = {}
         for i in matches:
             over = _over(parse, matches, i)
@@ -85,6 +85,8 @@ class ActReader:
         for i in sorted(matches.keys() | self._asked(parse)):
             if not self._is_taken_up(parse, matches, i):
                 act = self._act(parse, matches, taken, i)
+                if act is None and i in matches and (other := next(choices[i], None)) is not None:
+                    act = self._act(parse, {**matches, i: other}, taken, i)
                 if act is not None and not _is_named_again(parse, matches, i):
                     yield act
 
@@ -107,7 +109,7 @@ class ActReader:
                 for t in parse.tokens
                 if t.lemma in self._verbs
                 for c in parse.children[t.i]
-                if parse.tokens[c].dep == "xcomp" and parse.tokens[c].tag == "VB"
+                if parse.tokens[c].dep == "xcomp" and _is_to_be_done(parse, c)
             }
             | {t.i for t in parse.tokens if t.tag in _OPEN and self._weighing(parse, t.i) is not None}
         )
@@ -143,7 +145,9 @@ class ActReader:
         if inner is None:
             if "type" not in keys.keys or lemma in keys.words("needs_act", ()):
                 return None
-            return Act(match, None, EventType(keys.choice("type", _TYPES)), mode)
+            plain = EventType(keys.choice("type", _TYPES))
+            refused = plain is EventType.AGREE and _is_negated(parse, match.i)
+            return Act(match, None, EventType.REJECT if refused else plain, mode)
         hostile = (inner.type in HOSTILE) is not (parse.child(inner.i, "neg") is not None)
         hostile = (hostile or lemma in keys.words("always_hostile", ())) and lemma not in keys.words(
             "always_friendly", ()
@@ -176,7 +180,9 @@ class ActReader:
     def _intended(self, parse: Parse, modal: Match, own: Act) -> Act:
         """Read an act that is still to come: agreed to, threatened or refused."""
         reported = parse.tokens[top_of(parse, own.i)].dep == "ccomp"
-        if own.type in _SETTLED or (own.type is EventType.CONSULT and not reported):
+        said_no = own.type is EventType.REJECT and own.match.frame.keys.maybe("type") != EventType.REJECT
+        met = own.type is EventType.CONSULT and not reported
+        if said_no or met or own.type in _SETTLED or own.match.frame.keys.flag("settled"):
             return own
         hostile = own.type in HOSTILE
         turned = "hostile" if hostile else "friendly"
@@ -219,6 +225,12 @@ def _is_asked(parse: Parse, matches: Mapping[int, Match], i: int) -> bool:
     if over is None or token.dep != "advcl" or token.tag != "VB" or token.head > i:
         return False
     return over.frame.keys.maybe("type") == EventType.REQUEST
+
+
+def _is_to_be_done(parse: Parse, i: int) -> bool:
+    """Say whether a verb is an infinitive, also of a passive ("had to be stopped")."""
+    helper = parse.child(i, "auxpass")
+    return parse.tokens[i if helper is None else helper].tag == "VB"
 
 
 def _is_negated(parse: Parse, i: int) -> bool:

@@ -11,7 +11,7 @@ import re
 
 from headway.claims.clause import is_passive
 from headway.claims.draft import is_armed
-from headway.claims.event_parties import Party, PartyFinder, country_of, is_known
+from headway.claims.event_parties import STANDING_FOR, Party, PartyFinder, country_of, is_described, is_known
 from headway.claims.frames import FrameIndex, Match
 from headway.claims.scene import Scene
 from headway.model import ActorKind, Tables
@@ -38,9 +38,9 @@ class SideTest:
 
     def __init__(self, tables: Tables, frames: FrameIndex, parties: PartyFinder) -> None:
         by_name = {entry.name: entry for entry in tables["lang/events"]}
-        self._public, self._help, self._ground, self._papers, self._forces, self._sufferers, self._idle = (
+        self._public, self._help, self._ground, self._papers, self._forces, self._sufferers, self._idle, self._some = (
             frozenset(by_name[f"words.{name}"].words("words"))
-            for name in ("public", "help", "ground", "papers", "forces", "sufferers", "no-doers")
+            for name in ("public", "help", "ground", "papers", "forces", "sufferers", "no-doers", "somebody")
         )
         self._frames = frames
         self._parties = parties
@@ -60,14 +60,21 @@ class SideTest:
             return any(map(self.is_somebody, self._parties.role(scene, match, "recipient")))
         if by is not None and not any(self._acts_as(by, actor) for actor in actors):
             return False
+        if by == "force" and all(map(self._is_unnamed, actors)):
+            theirs = self._parties.role(scene, match, "recipient")
+            return any(map(self.is_somebody, theirs)) or not self._frames.fill(scene.parse, match.i, ("object",))
         recipients = self._parties.role(scene, match, "recipient") if to in ("person", "force") else ()
         if to == "person":
-            return any(map(self.is_somebody, recipients)) or any(map(is_armed, actors))
+            people = [party for party in recipients if party.reason != STANDING_FOR]
+            return any(map(self.is_somebody, people)) or (not recipients and any(map(is_armed, actors)))
         return to != "force" or any(is_armed(party) or _has_word(party, self._forces) for party in recipients)
 
     def _acts_as(self, sort: str, party: Party) -> bool:
+        """Say whether a party is of a sort; whoever no word names may be of any ("somebody threw a grenade")."""
+        if self._is_unnamed(party):
+            return True
         if sort in ("force", "known", "body") and (
-            is_armed(party) or _has_word(party, self._forces) or _UNIT.search(party.text)
+            is_armed(party) or _has_word(party, self._forces) or _UNIT.search(party.text) or _is_people(party)
         ):
             return True
         if sort == "force":
@@ -85,7 +92,7 @@ class SideTest:
         if actor.kind is ActorKind.PEOPLE:
             return sort == "public" and (named or actor.country is not None)
         if sort == "officer" and actor.kind in _FORCES:
-            return False
+            return _noun(party) in self._public - self._forces
         if actor.kind is ActorKind.PERSON and actor.id is None and actor.country is None and actor.parent is None:
             return named
         return actor.kind in _PUBLIC
@@ -93,7 +100,15 @@ class SideTest:
     def is_somebody(self, party: Party) -> bool:
         """Say whether a party is known, or described by a noun for those who act, fight or suffer ("gunmen", "a convoy")."""
         listed = (_has_word(party, words) for words in (self._forces, self._public, self._sufferers))
-        return is_known(party) or any(listed) or self._is_doer(party)
+        return is_known(party) or any(listed) or self._is_doer(party) or self._is_unnamed(party)
+
+    def is_body(self, party: Party) -> bool:
+        """Say whether a party is known, or described by a noun for those who fight or act in public."""
+        return is_known(party) or self._acts_as("body", party)
+
+    def _is_unnamed(self, party: Party) -> bool:
+        """Say whether a party is only a word that stands for somebody, and nothing settles for whom."""
+        return party.text.lower() in self._some and not is_known(party)
 
     def _is_doer(self, party: Party) -> bool:
         """Say whether a party's noun names somebody by what he does."""
@@ -112,6 +127,12 @@ class SideTest:
             for j in self._frames.fill(scene.parse, i, ("object",))
             for k in scene.parse.subtree(j)[:_HELP_REACH]
         )
+
+
+def _is_people(party: Party) -> bool:
+    """Say whether a party is a people of a known country ("the Iraqis cleared the town")."""
+    known = party.means is not None and party.means.kind is ActorKind.PEOPLE and party.means.country is not None
+    return known and not is_described(party)
 
 
 def _has_word(party: Party, words: frozenset[str]) -> bool:

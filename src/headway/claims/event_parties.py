@@ -8,12 +8,13 @@ from collections.abc import Iterator, Sequence
 from typing import TypeAlias
 
 from headway.claims.attribution import owner_of
+from headway.claims.clause import top_of
 from headway.claims.event_acts import Act
 from headway.claims.event_roots import RootReader
 from headway.claims.frames import FrameIndex, Match
 from headway.claims.labels import NOUNS, TENSED
 from headway.claims.scene import Scene
-from headway.model import Actor, ActorKind, Mention, Place, Tables, Token
+from headway.model import Actor, ActorKind, Mention, Parse, Place, Tables, Token
 
 Party: TypeAlias = Mention[Actor]
 Path: TypeAlias = tuple[str, ...]
@@ -39,8 +40,12 @@ _DEEPEST = 7
 """Steps down from an act in which somebody is looked for."""
 _ARGUMENTS, _COUNTING = frozenset({"nsubj", "nsubjpass", "dobj"}), frozenset({"JJ", "JJS", "DT", "CD"})
 """Relations and tags of a word that counts people and names none: "many", "both", "five"."""
-_REFLEXIVE = frozenset({"himself", "herself", "itself", "themselves", "ourselves", "myself", "each", "other"})
+_REFLEXIVE = frozenset({"himself", "herself", "itself", "themselves", "ourselves", "myself", "each"})
 _PRONOUNS = frozenset({"it", "he", "she", "they"})
+_OF_OTHERS = frozenset(
+    {"him", "her", "them", "us", "me", "somebody", "someone", "everybody", "everyone", "anybody", "anyone"}
+)
+"""Words that stand for somebody whom nothing settles, and never for the one who speaks."""
 _UNSETTLED = 0.3
 """Score of a pronoun that nothing settled."""
 
@@ -69,6 +74,8 @@ class PartyFinder:
             if any(map(country_of, found)):
                 return found
             described = described or found
+        if act.asks and not any(map(is_known, described)):
+            return self._addressed(scene, act.i) or described
         if search and not any(map(is_known, described)):
             return self._below(scene, act.i, actors) or described
         return described
@@ -126,7 +133,7 @@ class PartyFinder:
     def _at(self, scene: Scene, i: int, *, named: bool) -> Iterator[Party]:
         """Yield whom the noun phrase at token ``i`` stands for: an actor, a place, or the words as they stand."""
         parse = scene.parse
-        if parse.tokens[i].lemma.lower() in _REFLEXIVE:
+        if _is_reflexive(parse, i):
             return
         actors = scene.actors_of(i)
         places = [place for j in parse.conjuncts(i) if (place := scene.place_at(j)) is not None and place.means]
@@ -135,8 +142,11 @@ class PartyFinder:
         elif places:
             yield from map(as_party, places)
         elif parse.tokens[i].text.lower() in _PRONOUNS:
-            speaker = self._speaker(scene, parse.tokens[i].head)
-            yield from speaker or (_unsettled(scene, i) if named else ())
+            speaker = self._speaker(scene, parse.tokens[i].head, quoted=False)
+            many = parse.tokens[i].text.lower() == "they" and any(map(_is_one_person, speaker))
+            yield from (_unsettled(scene, i) if named else ()) if many or not speaker else speaker
+        elif named and parse.tokens[i].text.lower() in _OF_OTHERS and parse.tokens[i].dep != "poss":
+            yield from _unsettled(scene, i)
         elif named and _names_somebody(parse.tokens[i]):
             yield self._roots.rooted(scene, scene.named(i))
 
@@ -160,10 +170,21 @@ class PartyFinder:
         marks = (parse.tokens[c].lemma.lower() for c in parse.children[i] if parse.tokens[c].dep == "mark")
         return parse.tokens[i].lemma.lower() in self._setting or any(mark in self._setting for mark in marks)
 
-    def _speaker(self, scene: Scene, i: int) -> tuple[Party, ...]:
-        """Give who says the clause of verb ``i``: its attribution's speaker, else the subject of the verb it hangs from."""
+    def _addressed(self, scene: Scene, i: int) -> tuple[Party, ...]:
+        """Give whom somebody tells what must be done: the object of the verb over the clause of verb ``i``."""
+        parse, top = scene.parse, top_of(scene.parse, i)
+        told = parse.child(parse.tokens[top].head, "dobj", "dative") if parse.tokens[top].dep == "ccomp" else None
+        return tuple(self._at(scene, told, named=True)) if told is not None else ()
+
+    def _speaker(self, scene: Scene, i: int, *, quoted: bool = True) -> tuple[Party, ...]:
+        """Give who says the clause of verb ``i``: its attribution's speaker, else the subject of the verb it hangs from.
+
+        Nobody is "they" in his own mouth: without ``quoted``, words within quotation marks have no speaker.
+        """
         parse, token = scene.parse, scene.parse.tokens[i]
         owner = owner_of(scene.attributions, token.start, token.end)
+        if owner is not None and owner.direct and not quoted:
+            return ()
         if owner is not None and owner.speaker is not None:
             return (self._roots.rooted(scene, owner.speaker),)
         below = i
@@ -175,9 +196,20 @@ class PartyFinder:
         return ()
 
 
+def _is_reflexive(parse: Parse, i: int) -> bool:
+    """Say whether a word stands for those who act themselves ("each other", but not "five others")."""
+    token = parse.tokens[i]
+    return token.lemma.lower() in _REFLEXIVE or (token.text.lower() == "other" and parse.tokens[i - 1].lemma == "each")
+
+
 def _names_somebody(token: Token) -> bool:
     """Say whether a word is a noun or stands for one ("many were hurt", "killed five")."""
     return token.pos in NOUNS or (token.dep in _ARGUMENTS and token.tag in _COUNTING)
+
+
+def _is_one_person(party: Party) -> bool:
+    """Say whether a party is a single person, named or described by what he does: "they" is not he."""
+    return party.means is None or party.means.kind in (ActorKind.PERSON, ActorKind.OTHER)
 
 
 def _unsettled(scene: Scene, i: int) -> tuple[Party, ...]:
@@ -195,6 +227,11 @@ def country_of(party: Party) -> str | None:
 def is_known(party: Party) -> bool:
     """Say whether a party is one that resolved or whose country is known, and not only a noun."""
     return party.means is not None and (party.reason != _AS_WORDS or party.means.country is not None)
+
+
+def is_described(party: Party) -> bool:
+    """Say whether a party is only a noun, whatever country its words name."""
+    return party.reason.startswith(_AS_WORDS)
 
 
 def as_party(place: Mention[Place]) -> Party:

@@ -27,6 +27,7 @@ _SETTING_FACTOR = 0.75
 """An act behind "after" or "while" tells when or why another happens."""
 _PAUSES = frozenset({",", "(", "-", "–", "—", ";"})
 """Marks before a participle that adds something new."""
+_NOBODY = frozenset({"nothing", "nobody", "none"})
 _QUESTION_END = 2
 """Words at the end of a sentence among which its question mark stands: it, and a quotation mark."""
 _LEAST_VERB, _LEAST_NOUN = 0.55, 0.8
@@ -44,6 +45,18 @@ def is_asked(parse: Parse, i: int) -> bool:
     """Say whether an act stands in a question, which asserts nothing."""
     past = parse.sentences[parse.sentence_of(i)][1]
     return any(token.text == "?" for token in parse.tokens[past - _QUESTION_END : past])
+
+
+def is_done_to_nobody(parse: Parse, i: int) -> bool:
+    """Say whether the object of a verb is that there is none ("received nothing", "forgives nobody")."""
+    thing = parse.child(i, "dobj")
+    return thing is not None and parse.tokens[thing].text.lower() in _NOBODY
+
+
+def only_tags(parse: Parse, i: int) -> bool:
+    """Say whether a verb only tells who said what stands before it (", the official conceded")."""
+    said = parse.child(i, "ccomp")
+    return said is not None and said < i and parse.child(i, "dobj") is None
 
 
 class Standing:

@@ -14,9 +14,9 @@ from headway.claims.event_acts import Act, ActReader
 from headway.claims.event_conditions import SideTest
 from headway.claims.event_countries import CountryFinder
 from headway.claims.event_parties import Party, PartyFinder, country_of, is_known
-from headway.claims.event_standing import Standing, is_asked, only_tells_which
+from headway.claims.event_standing import Standing, is_asked, is_done_to_nobody, only_tags, only_tells_which
 from headway.claims.factuality import FactualityReader
-from headway.claims.frames import FrameIndex
+from headway.claims.frames import Frame, FrameIndex
 from headway.claims.scene import Scene
 from headway.model import Event, EventType, Factuality, Tables
 
@@ -32,6 +32,8 @@ _CARRIED_SCORE = 0.6
 """Score of an act named by the object of a light verb: the clause is about it."""
 _NOUN_FACTOR = 0.75
 """How much less sure an event is whose parties are only nouns for those who act or suffer ("gunmen", "a convoy")."""
+_LEAST_SURE = 0.36
+"""Score below which no clause that a verb tells falls, however deep it hangs: a claim needs a little less."""
 
 
 class EventFinder:
@@ -62,6 +64,8 @@ class EventFinder:
     def _read(self, scene: Scene, act: Act, carrier: int | None) -> Draft | None:
         if is_asked(scene.parse, act.i) or (act.type not in _SPOKEN and only_tells_which(scene.parse, act.i)):
             return None
+        if is_done_to_nobody(scene.parse, act.i) or (act.type is EventType.CONCEDE and only_tags(scene.parse, act.i)):
+            return None
         actors = self._parties.actors(scene, act)
         together = act.type in self._mutual and len({country_of(a) for a in actors} - {None}) > 1
         alone = any(match is not None and match.frame.keys.flag("alone") for match in (act.match, act.inner))
@@ -86,7 +90,8 @@ class EventFinder:
         actors: tuple[Party, ...],
         recipients: tuple[Party, ...],
     ) -> Draft | None:
-        span = clause_span(scene.parse, act.i if carrier is None else carrier)
+        told = act.inner.i if act.inner is not None and only_tags(scene.parse, act.i) else act.i
+        span = clause_span(scene.parse, told if carrier is None else carrier)
         if len(scene.parse.words(*span).split()) == 1:
             return None
         named = any(m.means is not None and m.means.id is not None for m in (*actors, *recipients))
@@ -103,9 +108,15 @@ class EventFinder:
             factuality=self._factuality_of(scene, act),
             time=scene.time_of(act.i, span),
             places=scene.places_of(act.i, span),
-            score=round((own.frame.score if carrier is None else max(own.frame.score, _CARRIED_SCORE)) * factor, 3),
+            score=self._score(own.frame, factor, carried=carrier is not None),
             rules=tuple(f"event.{match.frame.name}" for match in (act.match, act.inner) if match is not None),
         )
+
+    def _score(self, frame: Frame, factor: float, *, carried: bool) -> float:
+        """Give the score of an act told by a frame, where its place in the sentence and its sides lessen it by a factor."""
+        score = max(frame.score, _CARRIED_SCORE) if carried else frame.score
+        least = _LEAST_SURE if frame.word_class == "verb" else 0.0
+        return round(max(score * factor, least), 3)
 
     def _factuality_of(self, scene: Scene, act: Act) -> Factuality:
         """Give how an act is presented: a "must" asks, whatever comes of it; what one will not let happen is a plan."""
@@ -115,12 +126,13 @@ class EventFinder:
         return Factuality.PLANNED if act.type is EventType.THREATEN and level is Factuality.DENIED else level
 
     def _asks_somebody(self, scene: Scene, act: Act, actors: tuple[Party, ...], recipients: tuple[Party, ...]) -> bool:
-        """Say whether a "must" is spoken by somebody to a body or people that he names: else it is only an opinion.
+        """Say whether a "must" is spoken by somebody to a body that he names, or of an act: else it is only an opinion.
 
         An outlet's own "it is vital that" asks where it names a country or a known body.
         """
         if actors:
-            return any(country_of(party) or is_known(party) for party in recipients)
+            meant = self._tests.is_body if act.inner is None else self._tests.is_somebody
+            return any(country_of(party) or meant(party) for party in recipients)
         word = scene.parse.tokens[act.i]
         own = owner_of(scene.attributions, word.start, word.end) is None
         return own and any(party.means is not None and party.means.id is not None for party in recipients)

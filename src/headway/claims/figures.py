@@ -4,12 +4,13 @@ What enters is a scene with its quantities; what leaves are drafts of figure cla
 ("the two leaders") or measures a way ("7 km from the dam") is no claim.
 """
 
+import re
 from collections.abc import Iterator
 
 from headway.claims.clause import clause_span, noun_span
 from headway.claims.draft import Draft
 from headway.claims.factuality import FactualityReader
-from headway.claims.measures import MeasureFinder
+from headway.claims.measures import FRACTION, PERCENT, MeasureFinder
 from headway.claims.quantities import QuantityFinder
 from headway.claims.scene import Scene
 from headway.model import Figure, Mention, Parse, Place, Quantity, Span, Tables
@@ -21,6 +22,8 @@ _LARGE = 100
 """A number from here on counts something, also where nothing near it says what ("the camp was built for 20,000")."""
 _SUMS = frozenset({"million", "billion", "thousand", "trillion"})
 """Words of sums that are told in a row."""
+_OUT_OF = re.compile(r"\s+(?:out\s+)?of\b")
+"""Behind a bare number: it counts a part of something ("60 out of 190")."""
 _FEW = 3
 """A number word up to this behind a pointing word refers to known things and does not count."""
 _MEASURED_SCORE, _COUNTED_SCORE, _BARE_SCORE = 0.85, 0.65, 0.4
@@ -48,14 +51,16 @@ class FigureFinder:
 
     def _is_idle(self, parse: Parse, quantity: Quantity, head: int | None) -> bool:
         if head is None:
-            return quantity.unit is None and max(quantity.low or 0, quantity.high or 0) < _LARGE
+            few = quantity.unit is None and max(quantity.low or 0, quantity.high or 0) < _LARGE
+            return few and _OUT_OF.match(parse.text, quantity.end) is None
         if parse.tokens[head].lemma.lower() in self._idle:
             return True
         if quantity.low == quantity.high == 1 and quantity.text.lower() == "one":
             return True
-        few = quantity.high is not None and quantity.high <= _FEW
-        points = any(parse.tokens[c].text.lower() in _POINTING for c in parse.children[head])
-        return few and points
+        share = (quantity.unit or "").startswith((FRACTION, PERCENT))
+        few = quantity.high is not None and quantity.high <= _FEW and not share
+        before = (parse.tokens[c] for c in parse.children[head] if parse.tokens[c].start < quantity.start)
+        return few and any(token.text.lower() in _POINTING for token in before)
 
     def _draft(self, scene: Scene, quantity: Quantity, head: int | None, measure: str | None) -> Draft:
         parse = scene.parse

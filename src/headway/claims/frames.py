@@ -9,9 +9,16 @@ A frame is looked up by lemma and matched by walking the tree. Role paths:
     copula                    the subject of the clause in which a noun or adjective is predicated
     head                      the noun that an adjective or participle stands before
     infinitive                the clause behind "to", or a bare one ("that they open the road")
+    ccomp                     the clause with a subject of its own ("wants them to leave")
+    surface                   the subject as it stands, also of a passive ("the flag was raised")
+    owner                     whose something is said to be ("the town is the rebels'")
+    whose                     what a "whose" before a noun stands for
+    beside                    the noun right before the comma before its preposition ("Goma, in the hands of ...")
     governor                  the word that it hangs from: the verb of an auxiliary
+    aux, will                 the words that help a verb ("could send", "are to send"); only a modal
     self                      the word itself
     passive                   the word itself, where it is a passive
+    refused                   the word itself, where somebody will not do it
     a/b                       path b from where path a leads
 """
 
@@ -19,21 +26,18 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
-from headway.claims.clause import ClauseWords, copula_subject, is_passive, object_of, subject_of, through
-from headway.model import Entry, Parse
+from headway.claims.clause import ClauseWords, copula_subject, object_of, subject_of, through
+from headway.claims.role_steps import HANGING, WALKS, is_bare, listed
+from headway.model import Entry, Parse, Token
 
-WordClass = Literal["verb", "noun", "adjective", "auxiliary", "preposition"]
+WordClass = Literal["verb", "noun", "adjective", "auxiliary", "preposition", "pronoun"]
 _POS: Mapping[WordClass, frozenset[str]] = {
     "verb": frozenset({"VERB", "AUX"}),
     "noun": frozenset({"NOUN", "PROPN"}),
     "adjective": frozenset({"ADJ", "VERB", "ADV"}),
     "auxiliary": frozenset({"AUX", "VERB"}),
     "preposition": frozenset({"ADP", "ADV", "SCONJ"}),
-}
-_HANGING: Mapping[str, tuple[str, ...]] = {
-    "mod": ("amod", "compound", "nmod", "npadvmod"),
-    "xcomp": ("xcomp", "ccomp", "acl", "advcl"),
-    "attr": ("attr", "acomp", "oprd"),
+    "pronoun": frozenset({"PRON", "ADJ", "NOUN"}),
 }
 Condition: TypeAlias = tuple[tuple[str, ...], frozenset[str]]
 """A role path and the lemmas of which one must (or none may) stand there."""
@@ -184,12 +188,11 @@ class FrameIndex:
         own = [c for c in parse.children[i] if not _is_own_clause(parse, i, c)]
         below = [*own, *(k for c in own for k in self._counted(parse, c))]
         below += self._told_apart(parse, i)
-        hanging = {parse.tokens[c].lemma.lower(): c for c in below}
-        following = {t.lemma.lower(): t.i for t in parse.tokens[i + 1 : i + 1 + len(rest)]}
-        nxt = hanging.get(rest[0], following.get(rest[0]))
-        if nxt is None:
-            return False
-        return len(rest) == 1 or self._has_words(parse, nxt, rest[1:]) or self._has_words(parse, i, rest[1:])
+        below += range(i + 1, min(i + 1 + len(rest), len(parse.tokens)))
+        found = [c for c in below if parse.tokens[c].lemma.lower() == rest[0]]
+        if len(rest) == 1 or not found:
+            return bool(found)
+        return any(self._has_words(parse, c, rest[1:]) for c in found) or self._has_words(parse, i, rest[1:])
 
     def _told_apart(self, parse: Parse, i: int) -> list[int]:
         """Give what belongs to a verb and does not hang from it: "an agreement reached in May", "shut its border posts"."""
@@ -202,14 +205,18 @@ class FrameIndex:
     def _heads(self, parse: Parse, i: int, path: tuple[str, ...]) -> frozenset[str]:
         """Give the lemmas at a path, of each member of a coordination, and of what a measure counts ("days of talks")."""
         return frozenset(
-            parse.tokens[k].lemma.lower()
+            lemma
             for j in self.fill(parse, i, path)
             for member in parse.conjuncts(j)
             for k in (member, *self._counted(parse, member))
+            for lemma in _lemmas(parse.tokens[k])
         )
 
     def _counted(self, parse: Parse, i: int) -> list[int]:
-        return through(parse, i, "of") if parse.tokens[i].lemma.lower() in self._words.measures else []
+        """Give what a measure or a number counts ("days of talks", "47 of its citizens")."""
+        token = parse.tokens[i]
+        counts = token.tag == "CD" or token.lemma.lower() in self._words.measures
+        return through(parse, i, "of") if counts else []
 
     def role(self, parse: Parse, match: Match, role: str) -> Iterator[int]:
         """Yield the tokens that may fill a role, best path first."""
@@ -224,25 +231,16 @@ class FrameIndex:
         return reached
 
     def _step(self, parse: Parse, i: int, step: str) -> list[int]:
-        words, token = self._words, parse.tokens[i]
+        if step in WALKS:
+            return WALKS[step](parse, i)
         match step:
-            case "self":
-                return [i]
             case "subject" | "object" | "copula":
                 find = {"subject": subject_of, "object": object_of, "copula": copula_subject}[step]
-                return _listed(find(parse, i, words))
-            case "passive":
-                return [i] if is_passive(parse, i) else []
-            case "dative" | "poss":
-                return _listed(parse.child(i, step))
-            case "governor":
-                return _listed(token.head if token.head != i else None)
-            case "head":
-                return [token.head] if token.dep in ("amod", "compound") else []
+                return listed(find(parse, i, self._words))
             case "infinitive":
-                return [c for c in self._step(parse, i, "xcomp") if _is_bare(parse, c)]
-            case "mod" | "xcomp" | "attr":
-                return [c for c in parse.children[i] if parse.tokens[c].dep in _HANGING[step]]
+                return [c for c in self._step(parse, i, "xcomp") if is_bare(parse, c)]
+            case "mod" | "xcomp" | "ccomp" | "attr":
+                return [c for c in parse.children[i] if parse.tokens[c].dep in HANGING[step]]
             case _:
                 return through(parse, i, step)
 
@@ -251,6 +249,16 @@ def _by_closeness(found: tuple[int, Frame]) -> tuple[int, int, float]:
     """Order frames that hold at one word: the longest phrase, then the most conditions, then the surest."""
     length, frame = found
     return length, len(frame.only) + len(frame.has), frame.score
+
+
+def _lemmas(token: Token) -> tuple[str, ...]:
+    """Give the lemma of a word; of one that a capital made a name ("Landmines claimed nine lives") or that a verb lends
+    ("shelling went on") also what it is as a noun.
+    """
+    lemma = token.lemma.lower()
+    if token.tag == "VBG":
+        return lemma, token.text.lower()
+    return (lemma, lemma.removesuffix("s")) if token.tag == "NNPS" else (lemma,)
 
 
 def _is_misread(parse: Parse, i: int) -> bool:
@@ -265,13 +273,3 @@ def _is_misread(parse: Parse, i: int) -> bool:
 def _is_own_clause(parse: Parse, i: int, c: int) -> bool:
     """Say whether what hangs from a "be" is a clause with its own subject ("it is vital that they open the road")."""
     return parse.tokens[i].lemma == "be" and parse.tokens[c].dep == "ccomp" and parse.child(c, "nsubj") is not None
-
-
-def _is_bare(parse: Parse, i: int) -> bool:
-    """Say whether a clause tells what is to be done: an infinitive, or a bare verb ("that the road be opened")."""
-    helpers = [parse.tokens[c] for c in parse.children[i] if parse.tokens[c].dep in ("aux", "auxpass")]
-    return any(helper.tag in ("TO", "VB") for helper in helpers) or (parse.tokens[i].tag == "VB" and not helpers)
-
-
-def _listed(i: int | None) -> list[int]:
-    return [] if i is None else [i]

@@ -11,7 +11,15 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import get_args
 
-from headway.claims.clauses_of_number import has_aux, holder_of, is_perfect, phrase_top, verb_of_cue, verb_over
+from headway.claims.clauses_of_number import (
+    has_aux,
+    holder_of,
+    is_past_perfect,
+    is_perfect,
+    phrase_top,
+    verb_of_cue,
+    verb_over,
+)
 from headway.claims.number_words import any_of, entries_of, entry_of
 from headway.claims.numeral import Numeral
 from headway.model import Entry, Frame, Parse, Tables
@@ -20,6 +28,8 @@ FRAMES: tuple[Frame, ...] = get_args(Frame)
 BREAKS = frozenset(("relcl", "advcl", "parataxis"))
 """Relations beyond which a plan no longer covers the number."""
 PERSONAL = frozenset(("nsubj", "nsubjpass"))
+_PART_DONE = 12
+"""Characters behind a share in which the word stands that tells what is done to that part."""
 NO_WORDS: frozenset[str] = frozenset()
 
 
@@ -68,6 +78,10 @@ class FrameReader:
         at = _Place(number, top, head, verb_over(parse, top))
         if numeral.kind == "ordinal" or self._is_measure(parse, numeral, head) or self._is_rate(parse, numeral, head):
             return "other"
+        if self._is_part_done(parse, numeral, at):
+            return self._states.frame
+        if self._is_wanted(parse, at):
+            return self._plans.frame
         if self._is_addition(parse, numeral, at):
             return self._additions.frame
         if self._is_level(parse, at):
@@ -78,6 +92,10 @@ class FrameReader:
 
     def _by_verb(self, parse: Parse, at: _Place) -> Frame:
         lemma = "" if at.verb is None else parse.tokens[at.verb].lemma
+        if holder_of(parse, at.top)[0] in self._states.lemmas.get("with", NO_WORDS) and _belongs_to_noun(parse, at):
+            return self._states.frame
+        if _cued(self._states.pattern, parse, at):
+            return self._states.frame
         if self._totals.has("verbs", lemma) or _cued(self._totals.pattern, parse, at):
             return self._totals.frame
         if _cued(self._happenings.pattern, parse, at):
@@ -85,7 +103,8 @@ class FrameReader:
         if self._states.has("verbs", lemma):
             return self._states.frame
         if at.verb is not None and is_perfect(parse, at.verb):
-            return self._totals.frame
+            single = is_past_perfect(parse, at.verb) and not self._totals.has("over", lemma)
+            return self._happenings.frame if single else self._totals.frame
         return _by_tense(parse, at.verb)
 
     def _is_measure(self, parse: Parse, numeral: Numeral, head: int | None) -> bool:
@@ -120,9 +139,22 @@ class FrameReader:
         relation, over = holder_of(parse, at.top)
         return relation in ("to", "at") and self._levels.has("to", over)
 
+    def _is_wanted(self, parse: Parse, at: _Place) -> bool:
+        """Say whether the number is of what is asked for or promised: its size says nothing of what there is."""
+        wanting = parse.tokens[at.top].dep == "nsubj" or at.verb is None
+        return not wanting and at.verb is not None and self._plans.has("verbs", parse.tokens[at.verb].lemma)
+
+    def _is_part_done(self, parse: Parse, numeral: Numeral, at: _Place) -> bool:
+        """Say whether a share tells how far a thing has come ("is 38 per cent funded")."""
+        lemmas = (parse.tokens[i].lemma for i in (at.verb, *parse.within(numeral.end, numeral.end + _PART_DONE)) if i)
+        return numeral.kind == "percent" and any(self._states.has("by", lemma) for lemma in lemmas)
+
     def _is_plan(self, parse: Parse, at: _Place) -> bool:
         rule = self._plans
         if at.verb is not None and has_aux(parse, at.verb, rule.lemmas.get("modals", NO_WORDS)):
+            maybe = has_aux(parse, at.verb, self._states.lemmas.get("modals", NO_WORDS))
+            return not (maybe and self._states.has("verbs", parse.tokens[at.verb].lemma))
+        if at.verb is not None and _is_due(parse, at.verb):
             return True
         below = at.top
         for i in parse.ancestors(at.top):
@@ -141,7 +173,7 @@ class FrameReader:
 
 def _rule(entry: Entry) -> _Rule:
     frame = entry.choice("frame", FRAMES)
-    positions = ("units", "beside", "by", "of", "verbs", "to", "modals", "over", "heads", "unless", "stops")
+    positions = ("units", "beside", "by", "of", "verbs", "to", "modals", "over", "heads", "unless", "stops", "with")
     after, pattern = entry.words("after", ()), entry.maybe("pattern")
     return _Rule(
         next(known for known in FRAMES if known == frame),
@@ -156,6 +188,18 @@ def _describes(parse: Parse, numeral: Numeral, head: int | None) -> bool:
     if parse.text[numeral.end : numeral.end + 1] == "-":
         return True
     return head is not None and parse.tokens[head].dep == "compound" and parse.tokens[head].tag == "NN"
+
+
+def _belongs_to_noun(parse: Parse, at: _Place) -> bool:
+    """Tell whether a phrase hangs by its preposition from a noun: "a clinic with 60 beds"."""
+    preposition = parse.tokens[parse.tokens[at.top].head]
+    return parse.tokens[preposition.head].pos in ("NOUN", "PROPN")
+
+
+def _is_due(parse: Parse, verb: int) -> bool:
+    """Tell whether a "be" only says that something is to be done: "800 men are to gather"."""
+    below = parse.child(verb, "xcomp") if parse.tokens[verb].lemma == "be" else None
+    return below is not None and parse.tokens[below].tag == "VB"
 
 
 def _goes_on(text: str, at: int, words: str) -> bool:

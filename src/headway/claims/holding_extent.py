@@ -10,7 +10,7 @@ from datetime import date
 from typing import Literal, TypeAlias, cast
 
 from headway.claims.clause import top_of
-from headway.claims.holding_places import verb_over
+from headway.claims.holding_ground import verb_over
 from headway.claims.scene import Scene
 from headway.model import Mention, Place, Span, Tables, TimeSpan, Token
 

@@ -18,6 +18,8 @@ _INFERRED = 0.4
 _HOLDS_IT = "inferred: who this text says holds it"
 _HAS_GROUND = "inferred: who holds or loses ground in this text"
 _FIGHTS_NEARBY = "inferred: the other side of the fighting told nearby"
+_LASTING = "control.years-of-rule"
+"""The rule of a holding that lasted until something else came about."""
 _SENTENCES_AFTER = 1
 _SENTENCES_BEFORE = 3
 """Sentences before a taking in which the other side is looked for: farther, other fighting may be told."""
@@ -27,25 +29,29 @@ _BORDERLESS = frozenset({"IGO", "NGO", "IMG", "ISM", "MNC"})
 _HELP = frozenset({"with", "help", "support", "backing", "alongside", "by", "ally"})
 """Words before somebody who is named as a helper."""
 _MODIFIES = ("amod", "compound", "nmod", "poss")
+_FOUGHT = FOUGHT | {"free", "clear", "rid", "purge"}
 _BEFORE = 3
 """Words before an actor among which one tells that it is fought ("the campaign against the | group")."""
 
 
 def foe(scene: Scene, i: int, other: Mention[Actor] | None) -> Mention[Actor] | None:
-    """Infer whom an actor fights: the armed group that this text tells to be fought most, of two the one last spoken of.
+    """Infer whom an actor fights: the armed group that this text tells to be fought most, of two the one last spoken of,
+    rather one named more than once.
 
     Nobody where that is the actor himself.
     """
     past = scene.sentence_at(i)[1]
     fought: Counter[str] = Counter()
+    named: Counter[str] = Counter()
     nearest: dict[str, Mention[Actor]] = {}
     for mention in scene.mentions.actors:
         known = _known(mention)
-        if known is not None:
+        if known is not None and mention.text.lower() not in _PRONOUNS:
+            named[known] += mention.refers is None
             fought[known] += _is_fought(scene, mention)
             if mention.start < past or known not in nearest:
                 nearest[known] = mention
-    most = max(fought, key=lambda known: (fought[known], nearest[known].start), default=None)
+    most = max(fought, key=lambda k: (fought[k], named[k] > 1, nearest[k].start), default=None)
     told = other.means.id if other is not None and other.means is not None else None
     if most is None or not fought[most] or most == told:
         return None
@@ -61,7 +67,8 @@ def with_rivals(scene: Scene, drafts: Sequence[Draft], open_to: Set[int]) -> Ite
     """
     taken: dict[str, Mention[Actor]] = {}
     last_taker: Mention[Actor] | None = None
-    holders = {_place_of(draft): side for draft in drafts if (side := _told_to_hold(draft)) is not None}
+    held = [(n, _place_of(draft), side) for n, draft in enumerate(drafts) if (side := _told_to_hold(draft)) is not None]
+    holders = {place: side for _, place, side in held}
     with_ground = [side for draft in drafts for side in _with_ground(draft)]
     ground = Counter(map(_known, with_ground)).most_common(1)
     named = (side for side in with_ground if ground and _known(side) == ground[0][0])
@@ -69,13 +76,20 @@ def with_rivals(scene: Scene, drafts: Sequence[Draft], open_to: Set[int]) -> Ite
     for n, draft in enumerate(drafts):
         assert isinstance(draft.payload, Control)
         control, here = draft.payload, holders.get(_place_of(draft))
+        if control.status in ("gains", "loses") and draft.factuality is Factuality.ASSERTED:
+            told = (
+                side
+                for m, place, side in reversed(held)
+                if place == _place_of(draft) and (m < n or _is_past(drafts[m]))
+            )
+            here = next(told, None)
         if control.status == "contested" and control.holder is None and here is not None:
             control = replace(control, holder=_inferred(here, _HOLDS_IT))
         elif n in open_to and control.loser is None and control.status in ("gains", "loses"):
             here = here or taken.get(_place_of(draft))
             control = replace(
                 control,
-                loser=_rival(control.holder, here, most)
+                loser=_rival(control.holder, here, _losing_before(scene, drafts[:n], draft) or most)
                 or other_side(scene, draft.i, control.holder or last_taker, drafts),
             )
         if control.status == "gains" and control.holder is not None and draft.factuality is Factuality.ASSERTED:
@@ -90,6 +104,15 @@ def _rival(
     if here is not None and not same_actor(here, holder):
         return _inferred(here, _HOLDS_IT)
     return _inferred(most, _HAS_GROUND) if most is not None and not same_actor(most, holder) else None
+
+
+def _losing_before(scene: Scene, before: Sequence[Draft], draft: Draft) -> Mention[Actor] | None:
+    """Give who is told to have lost another place in the clause or sentence before, in the same course of fighting."""
+    last = before[-1] if before else None
+    if last is None or not isinstance(last.payload, Control) or last.payload.loser is None:
+        return None
+    near = scene.parse.sentence_of(draft.i) - scene.parse.sentence_of(last.i) <= 1
+    return last.payload.loser if near and last.payload.loser.score > _INFERRED else None
 
 
 def other_side(
@@ -137,9 +160,9 @@ def _unresolved(drafts: Sequence[Draft]) -> Iterator[Mention[Actor]]:
 
 def _side_of(mention: Mention[Actor]) -> str | None:
     """Give what tells one side from another: its country, its id, or the name before its noun ("Ottoman troops")."""
-    if mention.means is None:
-        return None
     named = next((word.lower() for word in mention.text.split() if word[:1].isupper()), None)
+    if mention.means is None:
+        return named
     country = mention.means.country
     return country if country is not None and country not in _BORDERLESS else mention.means.id or named
 
@@ -170,6 +193,11 @@ def _told_to_hold(draft: Draft) -> Mention[Actor] | None:
     return draft.payload.holder if holds else None
 
 
+def _is_past(draft: Draft) -> bool:
+    """Say whether a holding is told as one that is over: "after three years of jihadist rule"."""
+    return draft.rules == (_LASTING,)
+
+
 def _place_of(draft: Draft) -> str:
     assert isinstance(draft.payload, Control)
     place = draft.payload.place
@@ -194,4 +222,4 @@ def _inferred(mention: Mention[Actor], reason: str) -> Mention[Actor]:
 
 def _is_fought(scene: Scene, mention: Mention[Actor]) -> bool:
     at = scene.parse.at(mention.start) or 0
-    return not FOUGHT.isdisjoint(scene.parse.lemmas[max(0, at - _BEFORE) : at])
+    return not _FOUGHT.isdisjoint(scene.parse.lemmas[max(0, at - _BEFORE) : at])

@@ -11,7 +11,7 @@ from headway.claims.attribution import owner_of
 from headway.claims.clause import is_passive, through, top_of
 from headway.claims.draft import is_armed, same_actor
 from headway.claims.frames import FrameIndex, Match
-from headway.claims.holding_places import verb_over
+from headway.claims.holding_ground import verb_over
 from headway.claims.holding_rivals import foe, other_side
 from headway.claims.holding_takers import TakerReader
 from headway.claims.scene import AS_THEY_STAND, Scene
@@ -19,6 +19,8 @@ from headway.model import Actor, ActorKind, ControlStatus, Mention, Tables, Toke
 
 _PRONOUNS = ("it", "they", "them", "he", "she")
 """Words by which a body speaks of itself."""
+_MANY = frozenset({"they", "we", "them"})
+"""Words for several who act together."""
 _LONGEST_CHAIN = 5
 """Steps back from a pronoun to the words that it stands for."""
 _HIS = frozenset({"his", "her", "my"})
@@ -29,6 +31,7 @@ _SUBJECTS = ("nsubj", "nsubjpass", "csubj")
 _TAKEN = ("dobj", "nsubjpass")
 """Relations of what is taken: a force, where the words name one ("seized the garrison")."""
 _DESCRIBED = (ActorKind.PERSON, ActorKind.OFFICE, ActorKind.PEOPLE, ActorKind.OTHER)
+_FORCES = (ActorKind.FORCE, ActorKind.ARMED_GROUP)
 _UNKNOWN = 0.4
 """Score of a side that only its noun tells of ("the opposition")."""
 
@@ -84,25 +87,36 @@ class SideReader:
             return replace(actor, means=replace(actor.means, kind=ActorKind.ARMED_GROUP))
         if scene.parse.lemmas[i] not in self._bodies:
             return actor
-        inside = (owner for j in through(scene.parse, i, "of") for owner in scene.actors_of(j))
+        owners = [
+            *through(scene.parse, i, "of"),
+            *(c for c in scene.parse.children[i] if scene.parse.tokens[c].dep == "poss"),
+        ]
+        inside = (owner for j in owners for owner in scene.actors_of(j))
         return next(filter(is_armed, inside), actor)
 
     def fits(self, scene: Scene, match: Match, holder: Mention[Actor] | None, loser: Mention[Actor] | None) -> bool:
         """Say whether the sides are such as a frame asks for: who takes or holds is a force, unless it says otherwise."""
         keys = match.frame.keys
-        if keys.flag("force_holder") and not is_armed(holder):
+        if keys.flag("force_holder") and not (is_armed(holder) or self._is_many(scene, match, holder)):
             return False
         if keys.flag("force_loser") and not is_armed(loser):
+            return False
+        if keys.flag("force_body") and not _is_force(holder):
             return False
         if keys.flag("group_holder") and not _is_group(holder):
             return False
         subjects = self._frames.fill(scene.parse, match.i, ("subject",))
         if keys.flag("force_subject"):
             aim = not subjects and scene.parse.tokens[match.i].dep == "acl"
-            return aim or any(
-                is_armed(self._body_of(scene, i, actor)) or self.leads(scene, actor)
-                for i in subjects
-                for actor in scene.actors_of(i)
+            unsaid = not subjects and is_passive(scene.parse, match.i) and self._takers.is_at_war(scene, match.i)
+            return (
+                aim
+                or unsaid
+                or any(
+                    is_armed(self._body_of(scene, i, actor)) or _is_nation(actor) or self.leads(scene, actor)
+                    for i in subjects
+                    for actor in scene.actors_of(i)
+                )
             )
         if keys.flag("lasting"):
             above = {scene.parse.lemmas[a] for a in list(scene.parse.ancestors(match.i))[:2]}
@@ -118,8 +132,18 @@ class SideReader:
             or _is_nation(holder)
             or _are_many(scene, holder)
             or self.leads(scene, holder)
+            or self._takers.fights(scene, holder)
+            or (holder.text.lower() == "we" and self._takers.is_at_war(scene, match.i))
         )
         return fitting or (keys.flag("any_holder") and _is_described(holder))
+
+    def _is_many(self, scene: Scene, match: Match, holder: Mention[Actor] | None) -> bool:
+        """Say whether a people, or a "they" that nothing settled, holds by words that only a force can stand with."""
+        if not match.frame.keys.flag("many"):
+            return False
+        if holder is not None:
+            return holder.means is not None and holder.means.kind is ActorKind.PEOPLE and holder.means.id is not None
+        return any(scene.parse.lemmas[i] in _MANY for i in self._frames.role(scene.parse, match, "holder"))
 
     def leads(self, scene: Scene, side: Mention[Actor] | None) -> bool:
         """Say whether a side is a person who leads troops."""
@@ -177,8 +201,7 @@ def _is_taken(scene: Scene, i: int, predicate: int) -> bool:
 
 def _is_unit(scene: Scene, i: int, actor: Mention[Actor]) -> bool:
     """Say whether what is taken, or what stands before its noun, is a force and no place."""
-    kinds = (ActorKind.FORCE, ActorKind.ARMED_GROUP)
-    return actor.means is not None and actor.means.kind in kinds and scene.place_at(i) is None
+    return actor.means is not None and actor.means.kind in _FORCES and scene.place_at(i) is None
 
 
 def _cut_off_subject(scene: Scene, verb: int) -> Mention[Actor] | None:
@@ -240,6 +263,10 @@ def _are_many(scene: Scene, holder: Mention[Actor]) -> bool:
 
 def _is_group(holder: Mention[Actor] | None) -> bool:
     return holder is not None and holder.means is not None and holder.means.kind is ActorKind.ARMED_GROUP
+
+
+def _is_force(holder: Mention[Actor] | None) -> bool:
+    return holder is not None and holder.means is not None and holder.means.kind in _FORCES
 
 
 def _is_nation(holder: Mention[Actor]) -> bool:

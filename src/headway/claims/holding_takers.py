@@ -37,7 +37,7 @@ class TakerReader:
             return None
         if _OPERATIONS & {scene.parse.tokens[k].lemma.lower() for k in (i, *scene.parse.children[i])}:
             return None
-        if scene.place_at(i) is not None or scene.is_time(i) or not self._is_at_war(scene, i):
+        if scene.place_at(i) is not None or scene.is_time(i) or not self.is_at_war(scene, i):
             return None
         first = i
         while first > 0 and tokens[first - 1].tag in _NAMES and tokens[first - 1].head == i:
@@ -52,12 +52,22 @@ class TakerReader:
         if side.means is None or side.means.kind not in _PEOPLE:
             return False
         within = scene.parse.within(side.start, side.end)
+        role = (side.means.role or "").lower().split()
+        if not self._commanders.isdisjoint(role):
+            return True
         if any(scene.parse.lemmas[i] in self._commanders for i in within):
             return True
         named = any(scene.parse.tokens[i].tag in _NAMES for i in within)
-        return named and self._is_at_war(scene, within[-1])
+        return named and self.is_at_war(scene, within[-1])
 
-    def _is_at_war(self, scene: Scene, i: int) -> bool:
+    def fights(self, scene: Scene, side: Mention[Actor]) -> bool:
+        """Say whether a body that nobody knows is one that fights: its name stands where forces are spoken of."""
+        if side.means is not None and (side.means.kind is not ActorKind.OTHER or side.means.id is not None):
+            return False
+        head = scene.parse.head_of(side.start, side.end)
+        return head is not None and scene.parse.tokens[head].tag in _NAMES and self.is_at_war(scene, head)
+
+    def is_at_war(self, scene: Scene, i: int) -> bool:
         """Say whether forces are spoken of near token ``i``, and no ballot or match in its sentence."""
         parse, at, sentence = scene.parse, scene.parse.tokens[i].start, scene.parse.sentence_of(i)
         if not self._ballots.isdisjoint(parse.lemmas[slice(*parse.sentences[sentence])]):

@@ -12,9 +12,12 @@ from headway.claims.factuality import FactualityReader
 from headway.claims.frames import FrameIndex, Match
 from headway.claims.scene import Scene
 from headway.claims.verdict_clauses import VerdictClauses
+from headway.claims.verdict_direction import Leanings
+from headway.claims.verdict_features import subject_of_clause
 from headway.claims.verdict_words import LONGEST_ABOUT, outermost, verdict_span
 from headway.model import Direction, Factuality, Judgement, Tables
 
+DIRECTIONS = ("up", "down", "steady", "progress", "setback")
 _PREDICATED = ("acomp", "attr", "oprd", "ROOT", "conj")
 _OF_OWN_SUBJECT = ("ccomp", "xcomp", "advcl", "relcl")
 """Relations of an adjective that has its own subject ("makes access easier")."""
@@ -32,8 +35,11 @@ class JudgementFinder:
         self._conditions = frozenset(by_name["words.conditions"].words("words"))
         self._concrete = frozenset(by_name["words.concrete"].words("words"))
         self._copulas = frozenset(by_name["words.copulas"].words("words"))
+        self._person_endings = by_name["words.person-endings"].words("words")
+        self._persons = next(e for e in tables["lang/verdicts"] if e.name == "class.person").words("words")
         self._factuality = factuality
-        self._clauses = VerdictClauses(tables, words, factuality)
+        self._leanings = Leanings(tables)
+        self._clauses = VerdictClauses(tables, words, factuality, self._leanings)
 
     def find(self, scene: Scene) -> Iterator[Draft]:
         """Yield the judgements of a text in order, one a clause."""
@@ -62,26 +68,34 @@ class JudgementFinder:
         about = next(iter(self._frames.role(scene.parse, match, "about")), None)
         if not self._fits(scene, match, about):
             return None
-        at = about if keys.flag("inner") and about is not None else self._clause(scene, match)
-        factuality = self._factuality.read(scene.parse, at if match.frame.word_class == "auxiliary" else match.i)
+        inner = about if keys.flag("inner") else None
+        at = self._clause(scene, match) if inner is None else inner
+        says_itself = match.frame.word_class == "auxiliary" or (inner is not None and _is_verb(scene, inner))
+        factuality = self._factuality.read(scene.parse, at if says_itself else match.i)
         if factuality is Factuality.PLANNED and _is_aim(scene, at):
             return None
         span = verdict_span(scene.parse, at)
-        direction: Direction | None = None
-        if "direction" in keys.keys:
-            direction = keys.choice("direction", ("up", "down", "steady", "progress", "setback"))  # type: ignore[assignment]
-        about_words = scene.parse.words(*noun_span(scene.parse, about))[:LONGEST_ABOUT] if about is not None else ""
         return Draft(
             kind="judgement",
-            i=about if keys.flag("inner") and about is not None else match.i,
+            i=match.i if inner is None else inner,
             span=span,
-            payload=Judgement(about_words, direction, scene.parse.words(*span)),
+            payload=Judgement(_named(scene, about), self._direction(scene, match, at), scene.parse.words(*span)),
             factuality=factuality,
             time=scene.time_of(match.i, span),
             places=scene.places_of(match.i, span),
             score=match.frame.score,
             rules=(f"judgement.{match.frame.name}",),
         )
+
+    def _direction(self, scene: Scene, match: Match, clause: int) -> Direction | None:
+        """Give the direction that the frame tells, turned round by a negation, or that of the words of the clause."""
+        keys = match.frame.keys
+        if "direction" not in keys.keys:
+            leaning = self._leanings.direction(scene.parse, clause)
+            if leaning is not None or "otherwise" not in keys.keys:
+                return leaning
+        told: Direction = keys.choice("direction" if "direction" in keys.keys else "otherwise", DIRECTIONS)  # type: ignore[assignment]
+        return self._leanings.turned(scene.parse, match.i, told)
 
     def _stands(self, scene: Scene, match: Match) -> bool:
         """Say whether a word stands where its frame asks for it: said of something, behind a preposition, after "there is"."""
@@ -125,7 +139,9 @@ class JudgementFinder:
 
     def _is_thing(self, scene: Scene, i: int) -> bool:
         """Say whether a noun stands for no person or body: what it will do is an outlook, not an intention."""
-        return scene.parse.tokens[i].pos == "NOUN" and scene.actor_at(i) is None
+        lemma = scene.parse.lemmas[i]
+        body = lemma in self._persons or lemma.endswith(self._person_endings)
+        return scene.parse.tokens[i].pos == "NOUN" and not body and scene.actor_at(i) is None
 
     def _clause(self, scene: Scene, match: Match) -> int:
         if match.frame.word_class == "verb":
@@ -134,6 +150,13 @@ class JudgementFinder:
         return (
             match.i if own_subject else next((a for a in scene.parse.ancestors(match.i) if _is_verb(scene, a)), match.i)
         )
+
+
+def _named(scene: Scene, about: int | None) -> str:
+    """Give the words for what is judged: of a clause those of its subject."""
+    if about is not None and _is_verb(scene, about):
+        about = subject_of_clause(scene.parse, about)
+    return "" if about is None else scene.parse.words(*noun_span(scene.parse, about))[:LONGEST_ABOUT]
 
 
 def _is_aim(scene: Scene, i: int) -> bool:

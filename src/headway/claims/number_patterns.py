@@ -11,6 +11,8 @@ from dataclasses import dataclass
 from headway.claims.number_words import GAP, NumberWords, any_of, entries_of
 from headway.model import Tables
 
+_VERBS = "is|are|was|were|has|have|had|does|do|did|can|could|will|would|still|now|said|says|remains?|works?"
+"""What stands behind "one well in five": without it the second number may count something else ("in five days")."""
 NOT_BEFORE = r"(?<![\w./$£€#@:-])"
 """What a number does not follow: it would be the rest of a name, an address or a larger figure."""
 
@@ -19,7 +21,7 @@ NOT_BEFORE = r"(?<![\w./$£€#@:-])"
 class NumberPatterns:
     """Patterns of numbers, and what their signs, money words and short units stand for.
 
-    ``core`` is a number without its bounds, ``ratio`` "one in five", ``second`` the second end of a range; ``percent``,
+    ``core`` is a number without its bounds, ``ratio`` "one in five", ``second`` the second end of a range, ``joined`` the word between two shares; ``percent``,
     ``paid`` (money words) and ``attached`` (short units) may follow; ``length`` is a unit of distance; ``changes`` are
     words of rise and fall.
     """
@@ -27,6 +29,7 @@ class NumberPatterns:
     ratio: re.Pattern[str]
     core: re.Pattern[str]
     second: re.Pattern[str]
+    joined: re.Pattern[str]
     percent: re.Pattern[str]
     paid: re.Pattern[str]
     attached: re.Pattern[str]
@@ -52,6 +55,7 @@ class NumberPatterns:
             ratio=re.compile(_ratio(words), re.IGNORECASE),
             core=re.compile(_core(words, exact, sign), re.IGNORECASE),
             second=re.compile(rf"{join}(?:{sign}{GAP}?)?(?P<second>{exact})", re.IGNORECASE),
+            joined=re.compile(rf"{GAP}and{GAP}", re.IGNORECASE),
             percent=re.compile(rf"{GAP}?%|[\s-]?(?:per{GAP}?cent|percent(?:age{GAP}points?)?|pct)\b", re.IGNORECASE),
             paid=re.compile(rf"(?:{GAP}|-|{GAP}of{GAP})(?P<money>{any_of(money)})s?\b", re.IGNORECASE),
             attached=re.compile(rf"{GAP}?(?P<unit>{any_of(short)})(?!\w)"),
@@ -72,7 +76,9 @@ def _ratio(words: NumberWords) -> str:
     """Make the pattern of "one in five" and "two out of three"."""
     small = any_of(word for word in words.numbers if word != "zero")
     some, whole = rf"(?P<some>{small}|\d{{1,2}})", rf"(?P<all>{small}|10+|\d{{1,2}}|1,000|10,000)"
-    return rf"{NOT_BEFORE}{some}{GAP}(?:out{GAP}of|in){GAP}(?:every{GAP})?{whole}\b(?![,.]?\d)(?!-)"
+    of_such = rf"(?:{GAP}[a-z-]+){{1,3}}?{GAP}in{GAP}{whole.replace('all', 'every')}(?=[.,;]|{GAP}(?:{_VERBS})\b)"
+    plain = rf"{GAP}(?:out{GAP}of|in){GAP}(?:every{GAP})?{whole}\b(?![,.]?\d)(?!-)"
+    return rf"{NOT_BEFORE}{some}(?:{plain}|{of_such})"
 
 
 def _core(words: NumberWords, exact: str, sign: str) -> str:

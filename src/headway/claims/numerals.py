@@ -57,7 +57,7 @@ class NumeralFinder:
         figures = (figure.start() for figure in _FIGURE.finditer(text, start, past))
         for at in (start, *figures):
             match = self._patterns.ratio.match(text, at, end)
-            if match is not None and self._words.value(match["some"]) < self._words.value(match["all"]):
+            if match is not None and self._words.value(match["some"]) < self._words.value(_whole(match)):
                 return match
             if (match := self._patterns.core.match(text, at, end)) is not None:
                 return match
@@ -66,11 +66,11 @@ class NumeralFinder:
     def _read(self, text: str, match: re.Match[str], end: int) -> Numeral:
         span = match.span()
         if match.re is self._patterns.ratio:
-            return exactly(span, "share", self._words.value(match["some"]) / self._words.value(match["all"]))
+            return exactly(span, "share", self._words.value(match["some"]) / self._words.value(_whole(match)))
         if part := match["part"] or match["half"]:
             of = self._words.parts[part.casefold()]
             count = self._words.value(match["parts"] or "") or 1
-            return exactly(span, "share", count / of)
+            return self._up_to_share(text, exactly(span, "share", count / of), end)
         if match["vague"]:
             return Numeral(*span, span, "vague", self._words.vaguely(match["vague"]), None, approximate=True)
         if match["ordinal"]:
@@ -78,6 +78,19 @@ class NumeralFinder:
         currency = self._patterns.currency(match["sign"]) if match["sign"] else None
         first = replace(exactly(span, "count", self._words.value(match["exact"])), currency=currency)
         return self._ranged(text, self._in_percent(text, first, end), match["exact"], end)
+
+    def _up_to_share(self, text: str, numeral: Numeral, end: int) -> Numeral:
+        """Take the second end of a range of shares: "between a quarter and a third"."""
+        between = _ends_with(text[max(0, numeral.start - FURTHEST_BOUND) : numeral.start], "between")
+        join = self._patterns.joined.match(text, numeral.end, end) if between else None
+        second = self._patterns.core.match(text, join.end(), end) if join else None
+        if second is None or numeral.low is None or not (part := second["part"] or second["half"]):
+            return numeral
+        high = (self._words.value(second["parts"] or "") or 1) / self._words.parts[part.casefold()]
+        if high <= numeral.low:
+            return numeral
+        start = text.casefold().rindex("between", 0, numeral.start)
+        return replace(numeral, start=start, high=high, end=second.end(), core=(numeral.core[0], second.end()))
 
     def _in_percent(self, text: str, numeral: Numeral, end: int) -> Numeral:
         match = self._patterns.percent.match(text, numeral.end, end)
@@ -118,6 +131,11 @@ class NumeralFinder:
         if text[numeral.end - 1].isdigit() and (match := self._patterns.attached.match(text, numeral.end, end)):
             return replace(numeral, end=match.end(), unit=self._patterns.short.get(match["unit"]))
         return numeral
+
+
+def _whole(match: re.Match[str]) -> str:
+    """Give the word for the whole of a ratio: "one in five", "one well in five"."""
+    return match["all"] or match["every"]
 
 
 def _mantissa(words: str, value: float) -> tuple[float, float]:

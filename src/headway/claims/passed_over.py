@@ -32,7 +32,8 @@ _SHAPES = re.compile(
 )
 _SCORE = re.compile(r"[-–]\d")
 _ADDRESS = re.compile(r"@|://|www\.")
-_COUNTS_THOUSANDS = re.compile(r"\d{1,3}(?:,\d{3})+$")
+COUNTS_THOUSANDS = re.compile(r"\d{1,3}(?:,\d{3})+$")
+"""Figures that a comma groups: never a year, a day or a clock time."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +87,7 @@ def _applies(rule: _Rule, parse: Parse, numeral: Numeral) -> bool:
         return False
     text, (start, end) = parse.text, numeral.core
     first = max(0, min(numeral.start, start) - NEARBY)
-    if rule.before and (not rule.bare or not _counts_what_follows(parse, numeral)):
+    if rule.before and not COUNTS_THOUSANDS.match(text[start:end]) and not (rule.bare and _is_bound(parse, numeral)):
         window = text[first : numeral.start]
         if rule.before.search(window) or (numeral.start != start and rule.before.search(text[first:start])):
             return True
@@ -103,7 +104,7 @@ def _has_shape(text: str, core: Span) -> bool:
     if not text[start].isdigit():
         return False
     near = _spans(_SHAPES, text, max(0, start - NEARBY), end + NEARBY)
-    if any(first < end and start < past and not _COUNTS_THOUSANDS.match(text[first:past]) for first, past in near):
+    if any(first < end and start < past and not COUNTS_THOUSANDS.match(text[first:past]) for first, past in near):
         return True
     if _SCORE.match(text, end):
         return True
@@ -143,6 +144,13 @@ def _counts_what_follows(parse: Parse, numeral: Numeral) -> bool:
     return over.i >= inside.stop and over.tag in ("NNS", "NNPS")
 
 
+def _is_bound(parse: Parse, numeral: Numeral) -> bool:
+    """Tell whether a number belongs to a plural behind it, or to a verb before it ("they number up to 900")."""
+    before = parse.at(numeral.start - 1)
+    told = before is not None and parse.tokens[before].pos == "VERB"
+    return told or _counts_what_follows(parse, numeral)
+
+
 def _is_named(parse: Parse, numeral: Numeral) -> bool:
     """Tell whether a number is part of a name: "Highway 47", "Group of Seven", "1st Class"."""
     inside = parse.within(*numeral.core)
@@ -157,6 +165,8 @@ def _is_named(parse: Parse, numeral: Numeral) -> bool:
     sentence = parse.sentences[parse.sentence_of(token.i)][0]
     digits = text[token.start].isdigit()
     named = before is not None and before.i >= sentence and before.text[0].isupper() and before.pos == "PROPN"
+    if COUNTS_THOUSANDS.match(parse.text[slice(*numeral.core)]):
+        return False
     if digits and named and numeral.start == numeral.core[0] and numeral.kind == "count":
         return token.head <= token.i and not _counts_what_follows(parse, numeral)
     after = parse.tokens[inside.stop] if inside.stop < len(parse.tokens) else None

@@ -11,6 +11,8 @@ from headway.model import ActorKind, Mention, Parse, Place, Span
 _SCORE = 0.4
 """Score of a name that only its position tells to be a place."""
 _REASON = "a name where a place must stand"
+_MOST_INITIALS = 4
+"""Capitals of the longest initials that stand for a body ("KDPI")."""
 _DEEPEST = 3
 """Steps from the noun to the name: "its base | in | Labbezanga" takes one."""
 _NO_PLACES = frozenset({"DATE", "TIME", "MONEY", "PERCENT", "CARDINAL", "ORDINAL", "EVENT", "LAW", "PRODUCT"})
@@ -35,12 +37,55 @@ def name_under(scene: Scene, i: int, *, depth: int = _DEEPEST) -> Mention[Place]
 
 
 def names_listed(scene: Scene, i: int) -> list[Mention[Place]]:
-    """Give the unresolved names that stand in one list with the noun at ``i``: "much of the Kuban and the Crimea"."""
+    """Give the names that stand in one list with the noun at ``i`` and that nothing resolved, its own among them.
+
+    "Much of the Kuban and the Crimea", "the Taym oilfield and the Hribsha hills".
+    """
     tokens, first = scene.parse.tokens, i
     while tokens[first].dep == "conj" and tokens[tokens[first].head].pos in ("PROPN", "NOUN"):
         first = tokens[first].head
-    members = (k for k in scene.parse.conjuncts(first) if k != i and tokens[k].tag == "NNP")
-    return [_mention(scene, k) for k in members if scene.place_at(k) is None and _is_bare(scene, k)]
+    members = (k for k in _members(scene.parse, first) if scene.place_at(k) is None)
+    found = (_name_at(scene, k) for k in members)
+    return [name for name in found if name is not None]
+
+
+def _members(parse: Parse, first: int) -> list[int]:
+    """Give the members of a list, also behind one that the parser takes to rename the first ("Kabajib, Shula, and ...")."""
+    renaming = (c for c in parse.children[first] if parse.tokens[c].dep == "appos" and parse.tokens[c].tag == "NNP")
+    return [*parse.conjuncts(first), *(k for c in renaming if parse.child(c, "conj") for k in parse.conjuncts(c))]
+
+
+def _name_at(scene: Scene, k: int) -> Mention[Place] | None:
+    """Give the name that a noun is, or that stands before it ("the Hribsha | hills")."""
+    if scene.parse.tokens[k].tag == "NNP" and _is_bare(scene, k) and not _is_initials(scene.parse.tokens[k].text):
+        return _mention(scene, k)
+    if any(scene.places_under(k)):
+        return None
+    before = (c for c in scene.parse.children[k] if scene.parse.tokens[c].dep == "compound" and c == k - 1)
+    names = (c for c in before if scene.place_at(c) is None and not _is_initials(scene.parse.tokens[c].text))
+    return next((_mention(scene, c) for c in names if _is_bare(scene, c)), None)
+
+
+def named_town(scene: Scene, k: int) -> Mention[Place] | None:
+    """Give a name that the noun behind it tells to be a place's, though nothing resolved it ("Imam Gharbi | village")."""
+    c = k - 1
+    stands = c >= 0 and scene.parse.tokens[c].dep == "compound" and scene.parse.tokens[c].head == k
+    return _mention(scene, c) if stands and scene.place_at(c) is None and _is_bare(scene, c) else None
+
+
+def _is_initials(word: str) -> bool:
+    """Say whether a word is made of initials, as names of bodies are and those of places are not."""
+    return word.isupper() and len(word) <= _MOST_INITIALS
+
+
+def name_from(scene: Scene, i: int) -> Mention[Place] | None:
+    """Give the name that starts at token ``i``, as long as it goes on; None where nothing there is a name."""
+    tokens, last = scene.parse.tokens, i
+    while last + 1 < len(tokens) and tokens[last + 1].tag == "NNP" and tokens[last].head == tokens[last + 1].head:
+        last += 1
+    while last + 1 < len(tokens) and tokens[last].dep == "compound" and tokens[last].head == last + 1:
+        last += 1
+    return _mention(scene, last) if tokens[i].tag == "NNP" and _is_bare(scene, last) else None
 
 
 def _mention(scene: Scene, i: int) -> Mention[Place]:

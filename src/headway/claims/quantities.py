@@ -11,7 +11,7 @@ from headway.claims.frames_of_number import FrameReader
 from headway.claims.number_words import entries_of
 from headway.claims.numeral import Numeral
 from headway.claims.numerals import NumeralFinder
-from headway.claims.passed_over import PassedOver
+from headway.claims.passed_over import COUNTS_THOUSANDS, PassedOver
 from headway.claims.unit_phrases import unit_words
 from headway.claims.whole_numbers import NumberReader
 from headway.model import Mention, Parse, Quantity, Span, Tables, TimeSpan, Token
@@ -47,7 +47,8 @@ class QuantityFinder:
 
     def _counts(self, parse: Parse, numeral: Numeral, timed: list[Span]) -> bool:
         start, end = numeral.core
-        if any(first < end and start < past for first, past in timed):
+        dated = any(first < end and start < past for first, past in timed)
+        if dated and not COUNTS_THOUSANDS.match(parse.text[start:end]):
             return False
         return self._passed_over.by(parse, numeral) is None
 

@@ -20,7 +20,12 @@ LONGEST_SOURCE = 42
 """Tokens between a quotation and the cue behind it: a name with its apposition and relative clause."""
 CUES_BACK = 3
 """Cues before a quotation among which the one that leads up to it is looked for."""
+PARAGRAPHS_BACK = 2
+"""Paragraphs back to the speaker of a quotation that names none."""
+FEWEST_SPOKEN = 6
+"""Tokens of such a quotation, its marks among them."""
 
+_FULL_STOPS = frozenset(".!?")
 _MARKS = "\"”’'»"
 _WIDEST_MARK = 2
 _GAPS = frozenset({",", "-", "–", "—", "--"})
@@ -36,6 +41,7 @@ class Quoting:
         self._outer = [q for q in quotations if q.depth == 0]
         self._starts = [q.start for q in self._outer]
         self._spans: list[list[Span]] = [[ground.span(run) for run in saying.content] for saying in sayings]
+        self._paragraphs = [first for first, _ in ground.parse.paragraphs]
         self.direct = [False] * len(sayings)
 
     def content(self, k: int) -> tuple[Span, ...]:
@@ -52,6 +58,8 @@ class Quoting:
                 owner = self._beside(quotation)
             if owner is None:
                 owner = self._going_on(quotation, last)
+            if owner is None:
+                owner = self._speaking_before(quotation)
             if owner is not None:
                 self._give(owner, quotation)
                 last = owner
@@ -128,6 +136,30 @@ class Quoting:
             return None
         spoken = parse.sentence_of(max(end, self._sayings[last].words[1] - 1))
         return last if parse.sentence_of(inside.start) - spoken <= 1 else None
+
+    def _speaking_before(self, quotation: Quotation) -> int | None:
+        """Give the last speaker before whole sentences in quotation marks that name none ("Will it hold? “No.”").
+
+        A few words in marks are a name or a sign, and nobody's speech.
+        """
+        parse = self._ground.parse
+        inside = parse.within(quotation.start, quotation.end)
+        words = parse.text[quotation.start : quotation.end].rstrip(_MARKS)
+        if len(inside) < FEWEST_SPOKEN or words[-1:] not in _FULL_STOPS or not self._opens_sentence(inside.start):
+            return None
+        here = self._paragraph_of(inside.start)
+        for k in range(bisect_left(self._cue_at, inside.start) - 1, -1, -1):
+            saying = self._sayings[k]
+            if here - self._paragraph_of(saying.word) > PARAGRAPHS_BACK:
+                return None
+            speaks = saying.source is not None and Form.CLAUSE in saying.cue.forms
+            speaks = speaks and saying.form in (Form.QUOTE, Form.CLAUSE)
+            if speaks and self._ground.quoted[saying.word] == -1:
+                return k
+        return None
+
+    def _paragraph_of(self, i: int) -> int:
+        return bisect_right(self._paragraphs, self._ground.parse.sentence_of(i)) - 1
 
     def _opens_sentence(self, i: int) -> bool:
         """Tell whether a quotation opens its sentence, its mark perhaps left at the end of the one before."""

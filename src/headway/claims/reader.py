@@ -11,14 +11,16 @@ from dataclasses import replace
 from operator import itemgetter
 
 from headway.claims.attribution import AttributionFinder, owner_of
-from headway.claims.clause import ClauseWords
+from headway.claims.clause import ClauseWords, top_of
 from headway.claims.control import ControlFinder
 from headway.claims.draft import Draft
 from headway.claims.events import EventFinder
 from headway.claims.factuality import FactualityReader
 from headway.claims.figures import FigureFinder
 from headway.claims.judgements import JudgementFinder
+from headway.claims.lost_verbs import regained
 from headway.claims.needs import NeedFinder
+from headway.claims.openings import put_right
 from headway.claims.quantities import QuantityFinder
 from headway.claims.scene import Scene
 from headway.claims.side_by_side import mended
@@ -59,7 +61,7 @@ class Reader:
 
     def scene(self, article: Article, parse: Parse, mentions: Mentions) -> Scene:
         """Find who says what and the numbers of a text, and index all that was found in it."""
-        parse = mended(parse)
+        parse = regained(mended(put_right(parse)))
         attributions = self._attributions.find(article, parse, mentions)
         quantities = self._quantities.find(parse, mentions.times)
         return Scene.build(article, parse, mentions, attributions, quantities)
@@ -94,7 +96,10 @@ def _is_beside(parse: Parse, i: int, source: Span) -> bool:
 
 
 def _said(scene: Scene, draft: Draft) -> Draft:
-    """Cut a claim's words to what is said: "the minister said" is not part of what the minister said."""
+    """Cut a claim's words to what is said: "the minister said" is not part of what the minister said.
+
+    Where it parts a verb from its subject ("the men, he said, have enlisted"), it stays within.
+    """
     token = scene.parse.tokens[draft.i]
     owner = owner_of(scene.attributions, token.start, token.end)
     if owner is None:
@@ -102,7 +107,12 @@ def _said(scene: Scene, draft: Draft) -> Draft:
     start, end = draft.span
     inside = [(max(start, s), min(end, e)) for s, e in owner.content if s < end and start < e]
     holding = [span for span in inside if span[0] <= token.start < span[1]] or inside
-    return replace(draft, span=holding[0]) if holding else draft
+    if not holding:
+        return draft
+    first, past = holding[0]
+    subject = scene.parse.child(top_of(scene.parse, draft.i), "nsubj", "nsubjpass")
+    begins = scene.parse.tokens[subject].start if subject is not None else first
+    return replace(draft, span=(next((s for s, e in inside if s <= begins < e and s < first), first), past))
 
 
 def _numbered(scene: Scene, drafts: Iterable[Draft], words: ClauseWords) -> Iterator[Claim]:

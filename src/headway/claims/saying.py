@@ -14,6 +14,9 @@ from headway.model import Span
 LONGEST_CUE = 11
 """Tokens of a cue with its auxiliaries and particles; a longer stretch is cut to the cue word."""
 
+_THINGS = frozenset({Form.OBJECT, Form.PAPER, Form.TO, Form.OBJECT_TO, Form.OBJECT_PREP, Form.PREP, Form.ING})
+"""Forms in which a thing or an act is said, and no clause: what a comma adds to it the outlet tells."""
+_RELATIVE = frozenset({"WDT", "WP", "WP$", "WRB"})
 _LEADING = ("aux", "auxpass", "neg", "advmod", "prt")
 
 
@@ -57,8 +60,20 @@ def make_saying(
     source = source_words(ground, head, words) if head is not None else None
     holes = (words,) if source is None else (words, source)
     pieces = [ground.trimmed(piece) for run in taken.runs for piece in without(run, holes)]
+    if taken.form in _THINGS:
+        pieces = [_up_to_aside(ground, piece) for piece in pieces]
     content = merged([piece for piece in pieces if piece[0] < piece[1]])
     return Saying(cue, word, words, taken.form, source, head, content, heard)
+
+
+def _up_to_aside(ground: Ground, run: Run) -> Run:
+    """Cut a thing that is said at the clause which the outlet adds to it ("promised boats, which it has never sent")."""
+    first, past = run
+    for i in range(first, past - 2):
+        opens = ground.token(i).text == "," and ground.quoted[i] == -1
+        if opens and any(ground.token(n).tag in _RELATIVE for n in (i + 1, i + 2)):
+            return first, i
+    return run
 
 
 def cue_words(ground: Ground, top: int, word: int, last: int) -> Run:

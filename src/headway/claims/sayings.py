@@ -5,11 +5,12 @@ lemma and matched by walking the tree from the cue (relations as in ClearNLP), w
 """
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from headway.claims.cues import Cue, CueLexicon, Part
 from headway.claims.ground import Ground
 from headway.claims.saying import Saying
-from headway.claims.spoken_nouns import according_saying, adjective_saying, noun_saying
+from headway.claims.spoken_nouns import according_saying, adjective_saying, noun_saying, per_saying
 from headway.claims.spoken_verbs import misread_verb_saying, verb_saying
 from headway.claims.standpoints import standpoint_saying
 from headway.claims.tags import tag_saying
@@ -18,13 +19,16 @@ from headway.model import Token
 _CARRIERS = frozenset({"VERB", "AUX", "NOUN", "ADJ"})
 """Parts of speech that carry a cue, but for what the tagger misreads."""
 _ACCORDING = "according"
+_PER = "per"
+_COMPLETING = frozenset({"prt", "dobj", "acomp", "ccomp", "oprd", "advmod"})
+"""Relations of the word that a phrase of speech has beside its verb."""
 _NOT_HEADS = frozenset({"aux", "auxpass", "amod", "compound"})
 
 
 def find_sayings(ground: Ground, lexicon: CueLexicon) -> Iterator[Saying]:
     """Find the sayings of a text, in order of their cues."""
     for token in ground.parse.tokens:
-        if token.pos in _CARRIERS or token.tag == "NN" or token.text.lower() == _ACCORDING:
+        if token.pos in _CARRIERS or token.tag == "NN" or token.text.lower() in (_ACCORDING, _PER):
             saying = _saying_at(ground, lexicon, token)
             if saying is not None:
                 yield saying
@@ -32,19 +36,17 @@ def find_sayings(ground: Ground, lexicon: CueLexicon) -> Iterator[Saying]:
 
 def _saying_at(ground: Ground, lexicon: CueLexicon, token: Token) -> Saying | None:
     lemma, word = token.lemma.lower(), token.text.lower()
-    if word == _ACCORDING:
-        cue = lexicon.find("according to", Part.PHRASE)
-        return according_saying(ground, token.i, cue) if cue is not None else None
+    if word in (_ACCORDING, _PER):
+        return _opened_by(ground, lexicon, token.i, word)
     is_verb = token.pos in ("VERB", "AUX") and token.dep not in _NOT_HEADS
-    if is_verb and (cue := lexicon.find(lemma, Part.VERB)) is not None:
-        return _with_tag(ground, lexicon, verb_saying(ground, lexicon, token.i, cue), token.i, cue)
-    if token.tag in ("NN", "NNS") and _ends_sentence(ground, token.i) and (cue := lexicon.find(lemma, Part.VERB)):
-        tag = tag_saying(ground, lexicon, token.i, cue)
-        if tag is not None:
-            return tag
-    if token.tag == "NN" and token.dep == "compound" and (cue := lexicon.find(lemma, Part.VERB)) is not None:
-        return misread_verb_saying(ground, lexicon, token.i, cue)
-    if token.dep == "pobj" and (cue := lexicon.find(lemma, Part.STANDPOINT)) is not None:
+    if is_verb:
+        saying = _verb_at(ground, lexicon, token)
+        if saying is not None or lexicon.find(lemma, Part.VERB) is not None:
+            return saying
+    misread = _misread_at(ground, lexicon, token)
+    if misread is not None:
+        return misread
+    if token.dep in ("pobj", "nsubj") and (cue := lexicon.find(lemma, Part.STANDPOINT)) is not None:
         standpoint = standpoint_saying(ground, lexicon, token.i, cue)
         if standpoint is not None:
             return standpoint
@@ -53,6 +55,45 @@ def _saying_at(ground: Ground, lexicon: CueLexicon, token: Token) -> Saying | No
     if (is_verb or token.pos == "ADJ") and (cue := lexicon.find(word, Part.ADJECTIVE)) is not None:
         return adjective_saying(ground, lexicon, token.i, cue)
     return None
+
+
+def _misread_at(ground: Ground, lexicon: CueLexicon, token: Token) -> Saying | None:
+    """Give the saying of a verb that the tagger took for a noun, at the end of a tag or before a name."""
+    cue = lexicon.find(token.lemma.lower(), Part.VERB) if token.tag in ("NN", "NNS") else None
+    if cue is None:
+        return None
+    tag = tag_saying(ground, lexicon, token.i, cue) if _ends_sentence(ground, token.i) else None
+    if tag is None and token.tag == "NN" and token.dep == "compound":
+        return misread_verb_saying(ground, lexicon, token.i, cue)
+    return tag
+
+
+def _opened_by(ground: Ground, lexicon: CueLexicon, i: int, word: str) -> Saying | None:
+    """Give the saying of a phrase that names a source, "according to" or "per"."""
+    cue = lexicon.find("according to" if word == _ACCORDING else word, Part.PHRASE)
+    if cue is None:
+        return None
+    return according_saying(ground, i, cue) if word == _ACCORDING else per_saying(ground, lexicon, i, cue)
+
+
+def _verb_at(ground: Ground, lexicon: CueLexicon, token: Token) -> Saying | None:
+    """Give the saying of a verb, or of the phrase that it makes with the word beside it."""
+    cue, phrase = lexicon.find(token.lemma.lower(), Part.VERB), _phrase_at(ground, lexicon, token)
+    saying = None
+    if cue is not None:
+        saying = _with_tag(ground, lexicon, verb_saying(ground, lexicon, token.i, cue), token.i, cue)
+    if phrase is None or (saying is not None and saying.content):
+        return saying
+    found = verb_saying(ground, lexicon, token.i, phrase)
+    past = token.i + 2
+    return found if found is None or found.words[1] >= past else replace(found, words=(found.words[0], past))
+
+
+def _phrase_at(ground: Ground, lexicon: CueLexicon, token: Token) -> Cue | None:
+    """Look up a verb with the word that makes it one of speech ("set out", "put it", "made clear")."""
+    following = (ground.token(child) for child in ground.parse.children[token.i] if child > token.i)
+    words = (one.text.lower() for one in following if one.dep in _COMPLETING)
+    return next((cue for word in words if (cue := lexicon.find(f"{token.lemma.lower()} {word}", Part.PHRASE))), None)
 
 
 def _with_tag(ground: Ground, lexicon: CueLexicon, saying: Saying | None, word: int, cue: Cue) -> Saying | None:

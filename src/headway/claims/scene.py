@@ -132,9 +132,9 @@ class Scene:
                 groups["named"] += self.places_under(c, depth=depth - 1)
             elif token.dep == "prep":
                 lemma = token.lemma.lower()
-                key = "named" if lemma in ("include", "like", "of", "as") else "within"
+                key = "named" if lemma in ("include", "like", "of", "as", "per") else "within"
                 for inner in self.parse.children[c]:
-                    if self.parse.tokens[inner].dep == "pobj" and lemma in LOCATIVE | {"include", "like", "as"}:
+                    if self.parse.tokens[inner].dep == "pobj" and lemma in LOCATIVE | {"include", "like", "as", "per"}:
                         groups[key] += self.places_under(inner, depth=depth - 1)
             elif token.dep in ("compound", "nmod", "amod", "poss"):
                 groups["before"] += self.places_under(c, depth=0)
@@ -171,7 +171,7 @@ class Scene:
             return [*shared, own]
         if before:
             return before[:2]
-        inner = self._actor_inside(i)
+        inner = self._actor_inside(i) or self._actor_of_whose(i)
         return [inner] if inner is not None else []
 
     def foe(self, other: Mention[Actor] | None) -> Mention[Actor] | None:
@@ -236,6 +236,14 @@ class Scene:
                 if noun is not None and (mention := self._actors.get(noun)) is not None:
                     return mention
         return None
+
+    def _actor_of_whose(self, i: int) -> Mention[Actor] | None:
+        """Give the actor that a "whose" before a noun stands for: "the militia, | whose men entered the town"."""
+        owner = self.parse.child(i, "poss")
+        if owner is None or self.parse.tokens[owner].tag != "WP$":
+            return None
+        clauses = (a for a in self.parse.ancestors(i) if self.parse.tokens[a].dep == "relcl")
+        return next((self._actors.get(self.parse.tokens[a].head) for a in clauses), None)
 
     def named(self, i: int) -> Mention[Actor]:
         """Make an actor of a noun phrase that nothing resolved: its words, and no id."""

@@ -99,7 +99,7 @@ def before_verb(ground: Ground, verb: int) -> int | None:
     for _ in range(LONGEST_NAME):
         head = ground.token(i).head
         ends = head == i or head >= verb or ground.reach[head][1] > verb
-        if ends or ground.token(i).dep in ("ccomp", "parataxis", "appos"):
+        if ends or ground.token(i).dep in ("ccomp", "parataxis", "appos", "oprd"):
             break
         i = head
     return i if ground.token(i).pos in _NOUNS else None

@@ -9,6 +9,7 @@ from typing import Literal, TypeAlias
 
 from headway.claims.cues import CueLexicon
 from headway.claims.ground import Ground, Run
+from headway.claims.persons import Persons
 from headway.claims.saying import Saying
 from headway.claims.sources import RELATIVE, can_speak
 from headway.model import Actor, ActorKind, Mention, Mentions
@@ -21,9 +22,16 @@ _NO_OUTLETS = frozenset({"PERSON", "GPE", "NORP", "LOC", "DATE", "FAC"})
 LONGEST_REFERENCE = 8
 """References back that are followed to the words they start from."""
 _SORTS: dict[str, Sort] = {"he": "person", "she": "person", "it": "body", "they": "many"}
+_OWNERS = {"his": "he", "her": "she", "its": "it", "their": "they"}
+_THEM = frozenset({"them", "these", "those"})
 _BODIES = frozenset({"ORG", "GPE", "NORP"})
 _NOBODY = frozenset({"nobody", "none", "nothing", "neither"})
 """Whom nobody contradicts is not their own voice: what they do not dispute the outlet tells."""
+_AUTHORS = frozenset(
+    {ActorKind.GOVERNMENT, ActorKind.FORCE, ActorKind.ARMED_GROUP, ActorKind.IGO, ActorKind.NGO, ActorKind.COALITION}
+    | {ActorKind.OFFICE, ActorKind.PERSON}
+)
+"""Kinds of body and person that a paper speaks for."""
 _CARRIERS = frozenset({ActorKind.OUTLET, ActorKind.WIRE})
 
 
@@ -36,6 +44,7 @@ class Speakers:
         self._starts = [mention.start for mention in mentions.actors]
         self._lexicon = lexicon
         self._outlet = outlet.casefold() if outlet else None
+        self.persons = Persons(ground, mentions.actors, lexicon)
 
     def speaker(self, saying: Saying) -> Mention[Actor] | None:
         """Give whom a saying's source stands for; None where it names nobody."""
@@ -44,10 +53,20 @@ class Speakers:
             return None
         if self.is_self(saying) and self._covering(head) is None:
             return None
-        return self.mention(head)
+        return self._author(head) or self._told_of(head) or self.mention(head)
+
+    def by_name(self, speaker: Mention[Actor], saying: Saying) -> Mention[Actor]:
+        """Give a speaker by the name that the text gives him; the words themselves where it gives none."""
+        named = self.persons.name_of(speaker)
+        head = self._stands_for(saying)
+        if named is None and head is not None and self._covering(head) is speaker:
+            named = self.persons.described(head)
+        return named or speaker
 
     def role(self, saying: Saying, speaker: Mention[Actor] | None) -> str | None:
         """Give the words that say what the speaker is: a title, an apposition, or the description itself."""
+        if saying.head is not None and (self._is_of_them(saying.head) or self._author(saying.head) is not None):
+            return self._words(self._name_run(saying.head))
         if speaker is not None and speaker.means is not None and speaker.means.role:
             return speaker.means.role
         head = self._stands_for(saying)
@@ -69,34 +88,73 @@ class Speakers:
         if head is None or (speaker is not None and speaker.means is not None and speaker.means.name):
             return False
         token = self._ground.token(head)
-        if token.tag != "NN" or self._has_name(head):
+        if token.tag != "NN" or self._has_name(head) or (speaker is not None and self.persons.is_named(speaker)):
             return False
         return token.lemma.lower() in self._lexicon.hidden or self._asks_for_hiding(saying)
 
     def is_self(self, saying: Saying) -> bool:
         """Tell whether a source is the one who speaks around it ("I", "we")."""
-        return saying.head is not None and self._ground.token(saying.head).text.lower() in self._lexicon.selves
+        if saying.head is None:
+            return False
+        token = self._ground.token(saying.head)
+        paper = token.lemma.lower() in self._lexicon.texts
+        words = (self._ground.token(i) for i in (range(*self._ground.reach[token.i]) if paper else (token.i,)))
+        return any(word.text.lower() in self._lexicon.selves for word in words if word.pos == "PRON")
 
     def pronoun(self, saying: Saying) -> str | None:
         """Give the pronoun of the third person that a source is; None where it is another word."""
         word = "" if saying.head is None else self._ground.token(saying.head).text.lower()
-        return word if word in _SORTS else None
+        word = _OWNERS.get(word, word)
+        return "they" if self._is_of_them(saying.head) else word if word in _SORTS else None
+
+    def _author(self, head: int) -> Mention[Actor] | None:
+        """Give the known body that a paper speaks for ("a report by the agency", "the ministry's figures")."""
+        ground = self._ground
+        covering = self._covering(head)
+        if ground.token(head).lemma.lower() not in self._lexicon.texts or (covering and covering.means):
+            return None
+        givers = [head, *(c for c in ground.parse.children[head] if ground.token(c).tag == "VBN")]
+        openers = [
+            c for g in givers for c in ground.parse.children[g] if ground.token(c).text.lower() in ("by", "from")
+        ]
+        owners = [ground.child(head, "poss", "compound"), *(ground.child(opener, "pobj") for opener in openers)]
+        found = (self._covering(owner) for owner in owners if owner is not None)
+        return next((m for m in found if m is not None and m.means is not None and m.means.kind in _AUTHORS), None)
+
+    def _told_of(self, head: int) -> Mention[Actor] | None:
+        """Give those of whom "two of them" are some, where the chain of names knows them."""
+        of = self._ground.child(head, "prep") if self._is_of_them(head) else None
+        inside = None if of is None else self._ground.child(of, "pobj")
+        mention = None if inside is None else self._covering(inside)
+        return None if mention is None else self.antecedent(mention)
+
+    def _is_of_them(self, head: int | None) -> bool:
+        """Tell whether a source is one or some of those told of before ("two of them said")."""
+        of = None if head is None else self._ground.child(head, "prep")
+        inside = None if of is None else self._ground.child(of, "pobj")
+        told_of = inside is not None and self._ground.token(inside).text.lower() in _THEM
+        return told_of and head is not None and self._ground.child(head, "appos") is None
 
     def is_open(self, speaker: Mention[Actor]) -> bool:
         """Tell whether a speaker is a pronoun that nobody has settled."""
-        return speaker.means is None and speaker.text.lower() in _SORTS
+        return speaker.means is None and speaker.text.lower() in (*_SORTS, *_OWNERS)
 
     def antecedent(self, speaker: Mention[Actor]) -> Mention[Actor] | None:
         """Give whom a chain of references says a pronoun stands for: itself where it has a name, else the first words."""
         found: Mention[Actor] | None = speaker
         for _ in range(LONGEST_REFERENCE):
-            if found is None or found.means is None or found.means.name or found.text.lower() not in _SORTS:
+            if (
+                found is None
+                or found.means is None
+                or found.means.name
+                or found.text.lower() not in (*_SORTS, *_OWNERS)
+            ):
                 break
             found = self._referred(found)
         return None if found is None or found.means is None or self._is_bare(found) else found
 
     def _is_bare(self, found: Mention[Actor]) -> bool:
-        return found.text.lower() in _SORTS and not (found.means and found.means.name)
+        return found.text.lower() in (*_SORTS, *_OWNERS) and not (found.means and found.means.name)
 
     def _referred(self, mention: Mention[Actor]) -> Mention[Actor] | None:
         if mention.refers is None:
@@ -113,11 +171,16 @@ class Speakers:
         """Tell whether a word is a body, or a paper that speaks for one."""
         return self._sort_of(i) == "body" and can_speak(self._ground, i, self._lexicon)
 
+    def is_place(self, i: int) -> bool:
+        """Tell whether a word is a place that speaks only for who governs it ("the town")."""
+        return self._ground.token(i).lemma.lower() in self._lexicon.places
+
     def _sort_of(self, i: int) -> Sort:
         token = self._ground.token(i)
         lemma = token.lemma.lower()
-        if token.text.lower() in _SORTS:
-            return _SORTS[token.text.lower()]
+        word = _OWNERS.get(token.text.lower(), token.text.lower())
+        if word in _SORTS:
+            return _SORTS[word]
         if token.entity in _BODIES and token.tag in ("NNP", "NNPS"):
             return "body"
         if token.tag in ("NNS", "NNPS"):

@@ -28,6 +28,21 @@ def according_saying(ground: Ground, word: int, cue: Cue) -> Saying | None:
     return make_saying(ground, cue, word, (word, to + 1), Taken(Form.CLAUSE, runs, to), head)
 
 
+def per_saying(ground: Ground, lexicon: CueLexicon, word: int, cue: Cue) -> Saying | None:
+    """Make a saying of "per" and a source at the head of a clause or behind a comma ("per the harbour authority, ...").
+
+    A measure ("per day") is no source.
+    """
+    head = ground.child(word, "pobj")
+    opens = word == ground.sentence(word)[0] or ground.token(word - 1).text == ","
+    if head is None or not opens or (ground.token(head).tag == "NN" and not ground.parse.children[head]):
+        return None
+    if not sources.can_speak(ground, head, lexicon):
+        return None
+    runs = tuple(without(ground.reach[_clause_head(ground, word)], (ground.reach[word],)))
+    return make_saying(ground, cue, word, (word, word + 1), Taken(Form.CLAUSE, runs, word), head)
+
+
 def _clause_head(ground: Ground, i: int) -> int:
     """Climb to the verb of the clause around a phrase."""
     for above in ground.parse.ancestors(i):

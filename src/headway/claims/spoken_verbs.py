@@ -8,10 +8,13 @@ before or behind the verb, and nowhere else.
 from headway.claims import sources
 from headway.claims.cues import Cue, CueLexicon, Form
 from headway.claims.ground import Ground, Run, without
+from headway.claims.labels import TENSED
 from headway.claims.saying import LONGEST_CUE, Saying, cue_words, make_saying
 from headway.claims.verb_forms import Taken, active, passive, seeming
 
 _THINGS = frozenset({Form.OBJECT, Form.OBJECT_PREP})
+_WITH_OBJECT = frozenset({"tell", "put"})
+"""Verbs of speech that take an object beside what is said ("told reporters", "put it")."""
 _ROUND = frozenset({"dozen", "hundred", "thousand", "million", "billion", "half", "third", "quarter"})
 _LEAD_INS = frozenset({"prep", "advcl", "npadvmod", "advmod", "appos", "nsubj", "nsubjpass", "dobj"})
 
@@ -84,9 +87,23 @@ def _in_active_voice(
     taken = active(ground, verb, cue, lexicon)
     if Form.QUOTE in cue.forms and (head is None or (taken is None and not _has_own_subject(ground, verb))):
         missed = _missed_subject(ground, verb, cue)
+        if missed is None and head is None and ground.token(verb).tag in TENSED:
+            before = sources.before_verb(ground, verb)
+            missed = before if taken is not None or (before is not None and _follows_speech(ground, before)) else None
         if missed is not None:
             return missed, None if taken is not None and taken.form is Form.OBJECT else taken
     return head, taken
+
+
+def _follows_speech(ground: Ground, noun: int) -> bool:
+    """Tell whether a noun phrase comes right behind a quotation ("“No,” one of them, A. Moss, shouted")."""
+    first = ground.reach[noun][0]
+    for i in range(first - 1, max(-1, first - 1 - LONGEST_CUE), -1):
+        if ground.quoted[i] != -1:
+            return i < first
+        if ground.token(i).pos in ("VERB", "AUX"):
+            return False
+    return False
 
 
 def _has_own_subject(ground: Ground, verb: int) -> bool:
@@ -129,16 +146,27 @@ def _clause_around(ground: Ground, verb: int, words: Run, head: int) -> tuple[Ru
     token = ground.token(verb)
     first, past = sources.source_words(ground, head, words)
     thing = ground.child(verb, "dobj")
-    if thing is not None and not first <= thing < past and token.lemma != "tell":
+    if thing is not None and not first <= thing < past and token.lemma not in _WITH_OBJECT:
         return ()
     if token.dep == "parataxis" or (token.dep == "advcl" and _marked_as(ground, verb)):
         return tuple(without(ground.reach[token.head], [ground.reach[verb]]))
     sentence = ground.sentence(verb)
     start, end = min(words[0], first), max(words[1], past)
+    if token.dep == "ccomp" and token.head > verb:
+        return _around_tag(ground, token.head, start, end)
     if start - 1 > sentence[0] and ground.token(start - 1).text == "," and _ends_soon(ground, end, sentence[1]):
         run = (sentence[0], start - 1)
         return (run,) if _is_main(ground, run) else ()
     return ()
+
+
+def _around_tag(ground: Ground, main: int, start: int, end: int) -> tuple[Run, ...]:
+    """Give the clause that a tag parts from its lead-in ("In July alone, she told me, four mothers died")."""
+    comma = next((i for i in range(end, main) if ground.token(i).text == ","), None)
+    if comma is None or start == 0 or ground.token(start - 1).text != ",":
+        return ()
+    behind = any(ground.token(i).dep in sources.SUBJECTS for i in range(comma, main))
+    return tuple(without(ground.reach[main], [(start - 1, comma + 1)])) if behind else ()
 
 
 def _marked_as(ground: Ground, verb: int) -> bool:

@@ -46,6 +46,8 @@ def with_stand_ins(
         pronoun = speakers.pronoun(one.saying)
         if speaker is not None and pronoun is not None and not one.quoted:
             speaker = _stand_in(ground, one, speaker, before, sentence, speakers) or speaker
+        if speaker is not None:
+            speaker = speakers.by_name(speaker, one.saying)
         sort = speakers.sort(one.saying)
         settled = pronoun is None or (speaker is not None and not speakers.is_open(speaker))
         if speaker is not None and settled and holder is None and not one.quoted and not one.cited:
@@ -60,14 +62,49 @@ def _stand_in(
     """Give whom a pronoun goes on with; None where what the chain says of it is all there is."""
     word, chained = speakers.pronoun(one.saying), speakers.antecedent(speaker)
     if word in ("he", "she"):
-        return chained or before.within(sentence, FARTHEST, "person")
+        return _person(ground, one, word, speaker, before, speakers)
     if word == "they":
         return chained or before.within(sentence, FARTHEST_BODY, "many", "body")
     here = before.within(sentence, 0, "body")
     here = here or _subject_before(ground, one.saying.head, speakers, stretch_of(ground, one.saying.word)[0])
-    found = here or before.within(sentence, 1, "body") or chained
+    found = here or before.within(sentence, 1, "body") or _speaking_subject(ground, one, speakers) or chained
     found = found or _subject_before(ground, one.saying.head, speakers)
     return found or before.within(sentence, FARTHEST_BODY, "body")
+
+
+def _speaking_subject(ground: Ground, one: Said, speakers: Speakers) -> Mention[Actor] | None:
+    """Give the body that is the first subject of what "it" says of itself ("the agency needs tents, it said")."""
+    first, past = ground.sentence(one.saying.word)
+    start = ground.token(one.saying.word).start
+    for i in range(first, past):
+        if ground.token(i).dep in SUBJECTS and ground.token(i).start < start and ground.quoted[i] == -1:
+            head = one.saying.head
+            return speakers.mention(i) if i != head and speakers.is_body(i) and not speakers.is_place(i) else None
+    return None
+
+
+def _person(
+    ground: Ground, one: Said, word: str, speaker: Mention[Actor], before: _Before, speakers: Speakers
+) -> Mention[Actor] | None:
+    """Give whom "he" or "she" is: whom its clause names, else whoever spoke last or opened a paragraph since.
+
+    Where nobody did, it is whom the chain of names leads to.
+    """
+    persons = speakers.persons
+    sentence = ground.parse.sentence_of(one.saying.word)
+    here = persons.beside_in_sentence(speaker, one.content)
+    if here is not None and persons.fits(word, here):
+        return persons.called(word, here)
+    spoke = before.last.get("person")
+    if spoke is not None and (sentence - spoke[0] > FARTHEST or not persons.fits(word, spoke[1])):
+        spoke = None
+    since = sentence - FARTHEST if spoke is None else spoke[0]
+    subject = None if one.saying.head is None else persons.subject_before(one.saying.head, word, since, spoke is None)
+    chained = speakers.antecedent(speaker)
+    if chained is not None and not persons.fits(word, persons.name_of(chained) or chained):
+        chained = None
+    found = subject or (spoke[1] if spoke is not None else None) or chained
+    return None if found is None else persons.called(word, found)
 
 
 def _subject_before(

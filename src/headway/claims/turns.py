@@ -9,8 +9,9 @@ from dataclasses import replace
 
 from headway.claims.cues import Cue, CueLexicon, Form, Part
 from headway.claims.ground import Ground, Run
+from headway.claims.labels import VERBAL
 from headway.claims.saying import Saying
-from headway.claims.sources import source_words
+from headway.claims.sources import SUBJECTS, can_speak, source_words
 
 LONGEST_LABEL = 6
 """Tokens of a name before the colon of a turn."""
@@ -93,16 +94,31 @@ def _names_before_quotations(
     ground: Ground, lexicon: CueLexicon, cue: Cue, sayings: Sequence[Saying]
 ) -> Iterator[Saying]:
     """Find names right before a colon and a quotation, in sentences that hold no verb of speech."""
-    spoken = {ground.parse.sentence_of(s.word) for s in sayings if Form.QUOTE in s.cue.forms}
+    plain = (s for s in sayings if Form.QUOTE in s.cue.forms and ground.quoted[s.word] == -1)
+    spoken = {ground.parse.sentence_of(s.word) for s in plain}
     tokens = ground.parse.tokens
     for i in range(1, len(tokens) - 1):
         if tokens[i].text != ":" or tokens[i + 1].text[:1] not in _OPENING_MARKS:
             continue
         name = tokens[i - 1]
+        if ground.quoted[i] != -1 or ground.parse.sentence_of(i) in spoken:
+            continue
+        subject = _subject_of_lead(ground, lexicon, i)
         speaks = name.entity in _NAMES or (name.pos == "NOUN" and name.lemma.lower() in lexicon.speakers)
-        if speaks and ground.quoted[i] == -1 and ground.parse.sentence_of(i) not in spoken:
-            words = (i, i + 1)
-            yield Saying(cue, i, words, Form.QUOTE, source_words(ground, i - 1, words), i - 1, ())
+        head = subject if subject is not None else i - 1 if speaks else None
+        if head is not None:
+            words = (i, i + 1) if subject is None else (ground.token(head).head, ground.token(head).head + 1)
+            yield Saying(cue, i, words, Form.QUOTE, source_words(ground, head, words), head, ())
+
+
+def _subject_of_lead(ground: Ground, lexicon: CueLexicon, colon: int) -> int | None:
+    """Give who does what leads up to a colon and a quotation ("The colonel shrugged: “Ask the river.”")."""
+    for i in range(ground.sentence(colon)[0], colon):
+        token = ground.token(i)
+        if token.dep in SUBJECTS and token.head < colon and ground.quoted[i] == -1:
+            finite = token.tag != "WP" and ground.token(token.head).pos in VERBAL
+            return i if finite and can_speak(ground, i, lexicon) else None
+    return None
 
 
 def _with_statements(
@@ -123,7 +139,13 @@ def _with_statements(
         filled[k] = replace(filled[k], content=tuple(_statement(ground, lexicon, paragraphs, n + 1, stops)))
     for k, saying in enumerate(sayings):
         if k not in opened.values() and _opens_plain_speech(ground, saying):
-            filled[k] = replace(saying, content=_to_end(ground, saying, sayings, paragraphs[number[saying.word]]))
+            n = number[saying.word]
+            rest = (
+                _statement(ground, lexicon, paragraphs, n + 1, stops)
+                if _speaks_for_itself(ground, paragraphs, n)
+                else ()
+            )
+            filled[k] = replace(saying, content=(*_to_end(ground, saying, sayings, paragraphs[n]), *rest))
     return filled
 
 
@@ -143,6 +165,13 @@ def _opens_plain_speech(ground: Ground, saying: Saying) -> bool:
         return False
     opener = ground.token(at + 1)
     return opener.text[:1].isupper() and opener.pos != "PROPN" and ground.quoted[at + 1] == -1
+
+
+def _speaks_for_itself(ground: Ground, paragraphs: Sequence[Run], n: int) -> bool:
+    """Tell whether a statement goes on in the next paragraph: it says "we" or "I" there, as it did before."""
+    return n + 1 < len(paragraphs) and all(
+        any(ground.token(i).text.lower() in _FIRST_PERSON for i in range(*paragraphs[m])) for m in (n, n + 1)
+    )
 
 
 def _to_end(ground: Ground, saying: Saying, sayings: Sequence[Saying], paragraph: Run) -> tuple[Run, ...]:

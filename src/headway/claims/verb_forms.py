@@ -32,6 +32,7 @@ def active(ground: Ground, verb: int, cue: Cue, lexicon: CueLexicon) -> Taken | 
     return (
         _clausal(ground, verb, cue, thing)
         or (_with_object(ground, verb, cue, thing) if thing is not None else _of_antecedent(ground, verb, cue))
+        or (_of_what(ground, verb, cue) if thing is None else None)
         or _prepositional(ground, verb, cue)
         or (_plain_object(ground, verb, cue, thing, lexicon.papers) if thing is not None else None)
         or _word_of_answer(ground, verb, cue, lexicon.answers)
@@ -130,7 +131,18 @@ def _clausal(ground: Ground, verb: int, cue: Cue, thing: int | None) -> Taken | 
             run = (ground.reach[thing][0], run[1])
         if form in cue.forms:
             return Taken(form, (run,), verb)
+    if Form.CLAUSE in cue.forms and (clause := _behind_adjective(ground, verb)) is not None:
+        return Taken(Form.CLAUSE, (ground.reach[clause],), verb)
     return _in_paper(ground, verb) if thing is None and {Form.QUOTE, Form.CLAUSE} <= cue.forms else None
+
+
+def _behind_adjective(ground: Ground, verb: int) -> int | None:
+    """Give the clause that the parse hung on the adjective of a phrase ("made clear that no ship would sail")."""
+    for child in ground.parse.children[verb]:
+        if child > verb and ground.token(child).pos == "ADJ" and ground.token(child).dep in ("ccomp", "acomp", "oprd"):
+            clause = ground.child(child, "ccomp", "csubj")
+            return clause if clause is not None and clause > child else None
+    return None
 
 
 def _is_parted(ground: Ground, child: int, verb: int) -> bool:
@@ -162,6 +174,20 @@ def _of_antecedent(ground: Ground, verb: int, cue: Cue) -> Taken | None:
         return None
     antecedent = (ground.reach[token.head][0], max(token.head + 1, ground.reach[verb][0]))
     return Taken(Form.OBJECT_PREP, (antecedent, ground.reach[prep]), verb)
+
+
+def _of_what(ground: Ground, verb: int, cue: Cue) -> Taken | None:
+    """Take the name that somebody gives a thing ("what the envoy called a massacre", "what they billed as a truce")."""
+    thing = ground.child(verb, "dobj", "nsubj")
+    if Form.OBJECT_AS not in cue.forms or not any(
+        ground.token(c).text.lower() == "what" for c in ground.parse.children[verb] if c < verb
+    ):
+        return None
+    name = ground.child(verb, "oprd", "xcomp", "attr")
+    if name is None and thing is not None and thing > verb:
+        name = thing
+    name = name if name is not None else _preposition(ground, (verb,), frozenset({"as"}))
+    return Taken(Form.OBJECT_AS, (ground.reach[name],), verb) if name is not None and name > verb else None
 
 
 def _with_object(ground: Ground, verb: int, cue: Cue, thing: int) -> Taken | None:

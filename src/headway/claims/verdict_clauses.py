@@ -10,6 +10,7 @@ from headway.claims.clause import ClauseWords, noun_span
 from headway.claims.draft import Draft
 from headway.claims.factuality import FactualityReader
 from headway.claims.scene import Scene
+from headway.claims.verdict_direction import Leanings
 from headway.claims.verdict_features import ClauseFeatures, subject_of_clause
 from headway.claims.verdict_model import VerdictModel
 from headway.claims.verdict_words import LONGEST_ABOUT, verdict_span
@@ -28,11 +29,12 @@ RULE = "judgement.model"
 class VerdictClauses:
     """Finds verdicts by the linear model."""
 
-    def __init__(self, tables: Tables, words: ClauseWords, factuality: FactualityReader) -> None:
+    def __init__(self, tables: Tables, words: ClauseWords, factuality: FactualityReader, leanings: Leanings) -> None:
         self._perception = words.perception
         self._features = ClauseFeatures(tables)
         self._model = VerdictModel(tables)
         self._factuality = factuality
+        self._leanings = leanings
 
     def find(self, scene: Scene, taken: Sequence[Draft]) -> Iterator[Draft]:
         """Yield a verdict for every clause that judges and lies apart from those taken, in the order of the text."""
@@ -42,7 +44,7 @@ class VerdictClauses:
             if _lies_in(closed, scene.parse.tokens[i].start) or self._only_sees(scene, i):
                 continue
             share = self._model.share(self._features.of(scene, i))
-            if share < LEAST_SHARE:
+            if share < (SURE_SHARE if _narrows(scene.parse, i) else LEAST_SHARE):
                 continue
             span = verdict_span(scene.parse, i)
             inside = scene.parse.within(*span)
@@ -63,13 +65,19 @@ class VerdictClauses:
             kind="judgement",
             i=i,
             span=span,
-            payload=Judgement(about, None, scene.parse.words(*span)),
+            payload=Judgement(about, self._leanings.direction(scene.parse, i), scene.parse.words(*span)),
             factuality=self._factuality.read(scene.parse, i),
             time=scene.time_of(i, span),
             places=scene.places_of(i, span),
             score=_score(share),
             rules=(RULE,),
         )
+
+
+def _narrows(parse: Parse, i: int) -> bool:
+    """Say whether a clause only tells which one is meant ("the town that had held out"): a relative one without a comma."""
+    first = min(parse.subtree(i))
+    return parse.tokens[i].dep == "relcl" and first > 0 and parse.tokens[first - 1].text != ","
 
 
 def _joined(parse: Parse, i: int) -> Iterator[int]:
@@ -100,9 +108,9 @@ def left_open(drafts: Sequence[Draft]) -> Iterator[Draft]:
 def _tells_the_same(other: Draft, verdict: Draft) -> bool:
     """Say whether a claim has the head of a verdict for its own, or covers half of its words.
 
-    A sure verdict stands beside an act or a need ("will be aided by the truce"), never beside a holding or a number.
+    A sure verdict stands beside an act, a need or a number ("will be aided by the truce"), never beside a holding.
     """
-    if other.kind in ("event", "need") and verdict.score >= _score(SURE_SHARE):
+    if other.kind != "control" and verdict.score >= _score(SURE_SHARE):
         return False
     shared = min(other.span[1], verdict.span[1]) - max(other.span[0], verdict.span[0])
     return other.i == verdict.i or 2 * shared >= verdict.span[1] - verdict.span[0]

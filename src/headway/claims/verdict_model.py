@@ -2,7 +2,7 @@
 
 What enters are the features of a clause; what leaves is a share between nought and one. The weights are those of a
 logistic regression, trained on the sentences of training/, which were written for headway. A feature that training has
-not seen counts for nothing. Which way a verdict points is not guessed: where it was tried, one guess in two was wrong.
+not seen counts for nothing. Which way a verdict points it does not say (see verdict_direction).
 """
 
 from math import exp

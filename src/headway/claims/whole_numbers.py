@@ -6,6 +6,7 @@ words stand for no number. The words around "half" and "scores" stand in ``lang/
 
 from dataclasses import replace
 
+from headway.claims.labels import TIMES
 from headway.claims.number_words import entry_of
 from headway.claims.numeral import Numeral
 from headway.model import Parse, Tables, Token
@@ -32,6 +33,10 @@ class NumberReader:
         if not inside:
             return None
         words = parse.text[slice(*numeral.core)].casefold()
+        if numeral.start < numeral.core[0] and _is_particle(parse, numeral):
+            numeral = replace(
+                numeral, start=numeral.core[0], low=numeral.low or numeral.high, high=numeral.high or numeral.low
+            )
         if (
             numeral.kind == "share"
             and words.startswith(("a ", "an "))
@@ -69,6 +74,12 @@ class NumberReader:
         return before in self._before_half or (after is not None and after.text.casefold() in self._after_half)
 
 
+def _is_particle(parse: Parse, numeral: Numeral) -> bool:
+    """Tell "handed over 132 rifles" from "over 132 rifles": what belongs to the verb bounds no number."""
+    first = parse.tokens[parse.within(numeral.start, numeral.end)[0]]
+    return first.text.lower() == "over" and (first.tag == "RP" or first.dep == "prt")
+
+
 def _is_number_one(token: Token, after: Token | None) -> bool:
     """Tell "one strike" and "one was killed" from the pronoun."""
     if token.dep == "nummod" and token.head > token.i:
@@ -80,7 +91,8 @@ def _is_number_one(token: Token, after: Token | None) -> bool:
 
 def _modifies_next(parse: Parse, inside: range) -> bool:
     part = parse.tokens[inside.stop - 1]
-    return part.dep in ("amod", "compound") and part.head > part.i and part.lemma not in ("half", "quarter")
+    numbered = part.dep in ("amod", "compound") and part.head > part.i and part.lemma not in ("half", "quarter")
+    return numbered and parse.tokens[part.head].entity not in TIMES
 
 
 def _is_ordinal(parse: Parse, token: Token, after: Token | None) -> bool:

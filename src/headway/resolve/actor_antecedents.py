@@ -29,6 +29,8 @@ _NO_SUBJECTS = frozenset({"WP", "WDT", "EX"})
 _COMPOUNDED = frozenset({ActorKind.ARMED_GROUP, ActorKind.FORCE})
 _OBJECTS = frozenset({"dobj", "dative", "iobj"})
 _SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj"})
+_ASIDE = frozenset({"advcl", "relcl", "acl"})
+"""Relations of clauses that another sentence does not go on from."""
 
 
 class Chain:
@@ -148,6 +150,12 @@ class Chain:
         subject = self._subject_token(draft)
         return None if subject is None else self._by_token.get(subject)
 
+    def doer_over(self, draft: Draft) -> Draft | None:
+        """Give who does to a noun what its verb tells: "the army expelled the militants" is two bodies."""
+        token = self.parse.tokens[draft.head]
+        subject = self.parse.child(token.head, *_SUBJECTS) if token.dep in _OBJECTS else None
+        return None if subject is None else self._by_token.get(subject)
+
     def subject_before(self, draft: Draft) -> Draft | None:
         """Give the actor that is the nearest subject before a pronoun, in its sentence or the one before."""
         parse = self.parse
@@ -157,10 +165,21 @@ class Chain:
             if sentence < 0:
                 return None
             first, past = parse.sentences[sentence]
-            for i in range(min(past, draft.first) - 1, max(first, draft.first - FURTHEST_SUBJECT) - 1, -1):
-                if i != own and parse.tokens[i].dep in _SUBJECTS and parse.tokens[i].tag not in _NO_SUBJECTS:
-                    return self._by_token.get(i)
+            within = range(min(past, draft.first) - 1, max(first, draft.first - FURTHEST_SUBJECT) - 1, -1)
+            subjects = [i for i in within if i != own and parse.tokens[i].dep in _SUBJECTS and not self._is_dummy(i)]
+            leading = [i for i in subjects if sentence == here or not self._is_aside(i)]
+            if subjects:
+                return self._by_token.get((leading or subjects)[0])
         return None
+
+    def _is_dummy(self, i: int) -> bool:
+        """Say whether a subject stands for nothing ("there is", "it is true"), or for what a clause is about."""
+        token = self.parse.tokens[i]
+        return token.tag in _NO_SUBJECTS or (token.tag == "PRP" and i not in self._by_token)
+
+    def _is_aside(self, i: int) -> bool:
+        """Say whether a subject is that of a clause beside the main one ("... fled when the troops came. They ...")."""
+        return any(self.parse.tokens[a].dep in _ASIDE for a in self.parse.ancestors(i))
 
     def main_state(self) -> str | None:
         """Give the country code of the state named most so far, if one is; before any, that of the text's places."""

@@ -5,7 +5,7 @@ kind, number, noun and nearness, with a reason and runners-up, or to nothing. Pr
 It refuses an antecedent of the wrong kind or number, and a pronoun whose nearest subject is not an actor.
 """
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from headway.model import Actor, ActorKind, Campaign, Parse
@@ -19,17 +19,24 @@ from headway.resolve.actor_words import Noun, Pronoun, Vocabulary
 REACH = 12
 """Sentences that a noun refers back over; a pronoun does over two."""
 PRONOUN_REACH = 2
-ADVERSARY_BONUS = 0.5
 ORDER_MALUS = 0.4
 """What a kind loses for each kind that the noun goes back to rather ("the alliance": coalitions before bodies of states)."""
 
 ALLIANCE = "alliance"
 """The noun that armed groups go by which are alliances of several; "the coalition" they are only where the text says so."""
+_SECURITY = "security"
+"""The word before "forces" that are a state's."""
+ARMY = "army"
+"""The noun for the one part of a state's forces that is often known by itself."""
 CLEAR = 0.75
 """How sure we are of a noun's antecedent of the right kind and number."""
 
 _FIGHTING = frozenset({ActorKind.ARMED_GROUP, ActorKind.FORCE, ActorKind.COALITION})
 _PERSONS = frozenset({ActorKind.PERSON, ActorKind.OFFICE})
+_OF_STATES = frozenset({ActorKind.FORCE, ActorKind.GOVERNMENT})
+_TROOPS = frozenset({"force", "fighters"})
+_WHOLE_FORCES = frozenset({"army", "military"})
+"""Nouns for all the forces of a state, which one of its branches is not."""
 
 
 class ChainReader:
@@ -42,6 +49,7 @@ class ChainReader:
         self._roles = roles
         self._vocabulary = vocabulary
         self._surnames = _by_last_name(registry)
+        self._armies = _armies(registry)
         sides = campaign.sides if campaign else ()
         self._adversaries = frozenset(a for side in sides if side.name == "adversary" for a in side.actors)
         allied = [a for side in sides if side.name == "coalition" for a in side.actors]
@@ -149,8 +157,12 @@ class ChainReader:
         if noun is None:
             return replace(draft, seeks=None)
 
+        doer = chain.doer_over(draft)
+
         def fits(earlier: Draft) -> bool:
             """Say whether an earlier actor may be the one that is meant."""
+            if self._is_foreign(earlier, draft, chain) or (doer is not None and _is_same(earlier, doer)):
+                return False
             return self._answers(earlier, noun, draft) or self._is_compound(earlier, noun, chain)
 
         found = chain.best(draft, fits, self._bonus(noun), REACH)
@@ -167,11 +179,35 @@ class ChainReader:
         means = earlier.means
         if means is None or means.kind not in noun.refers:
             return False
+        if (noun.adversary < 0 and means.id in self._adversaries) or self._is_branch(means, noun):
+            return False
+        if means.kind is ActorKind.ARMED_GROUP and _SECURITY in (draft.means.role or "" if draft.means else "").split():
+            return False
+        if noun.sort == "body" and earlier.owner and earlier.noun and earlier.noun.sort in _TROOPS:
+            return False
         if noun.sort == "person":
             return earlier.plural == draft.plural and _is_called(earlier, noun)
         if noun.sort == "country":
             return means.id is not None and not draft.plural and self._in_region(draft, means)
         return means.id is not None or (earlier.noun is noun and earlier.seeks is None)
+
+    def _is_branch(self, means: Actor, noun: Noun) -> bool:
+        """Say whether a force is only a part of what "the army" means: its special forces, its police."""
+        over = self._registry.actors.get(means.parent or "")
+        if noun.name not in _WHOLE_FORCES or over is None or over.kind is not ActorKind.FORCE:
+            return False
+        return noun.words.isdisjoint(fold(word) for word in (means.name or "").split())
+
+    def _is_foreign(self, earlier: Draft, draft: Draft, chain: Chain) -> bool:
+        """Say whether an earlier force or government is of another state than the ground that is spoken of now.
+
+        One of the sentence before, or of the same, may act abroad.
+        """
+        here, means = draft.country, earlier.means
+        if here is None or means is None or means.kind not in _OF_STATES or means.country not in self._registry.states:
+            return False
+        back = chain.parse.sentence_of(draft.head) - chain.parse.sentence_of(earlier.head)
+        return back > 1 and means.country != here
 
     def _is_compound(self, earlier: Draft, noun: Noun, chain: Chain) -> bool:
         """Say whether an armed group is one that "the alliance" may mean: it is one, or the text called it so."""
@@ -189,25 +225,27 @@ class ChainReader:
             """Give what speaks for an earlier actor besides its nearness."""
             if earlier.means is None:
                 return 0.0
-            adverse = noun.adversary and earlier.means.id in self._adversaries
+            adverse = noun.adversary if earlier.means.id in self._adversaries else 0.0
             compound = noun.kind is ActorKind.COALITION and earlier.means.kind in _FIGHTING
-            return ADVERSARY_BONUS * adverse - ORDER_MALUS * (0 if compound else noun.rank(earlier.means.kind))
+            return adverse - ORDER_MALUS * (0 if compound else noun.rank(earlier.means.kind))
 
         return bonus
 
     def _of_the_state(self, draft: Draft, noun: Noun, chain: Chain, year: int | None) -> Draft:
-        """Read "the government", "the army" as that of the state that the text has named most so far."""
-        country = chain.main_state()
+        """Read "the government", "the army" as that of the state whose ground is spoken of, or that is named most so far."""
+        country = draft.country or chain.main_state()
         state = self._registry.actors.get(self._registry.states.get(country or "", ""))
         if state is None or state.id is None:
             return replace(draft, seeks=None)
         if noun.sort == "government":
             means = self._registry.government_of(state.country)
         else:
-            means = next(iter(self._registry.forces_of(state.id, year)), None) if noun.body else None
+            forces = self._registry.forces_of(state.id, year) if noun.body else ()
+            means = self._army_among(forces) if noun.name == ARMY else next(iter(forces), None)
         if means is None:
             return replace(draft, seeks=None)
-        reason = f"{noun.name!r} of {state.name}, the state named most so far"
+        why = "on whose ground it acts" if draft.country else "the state named most so far"
+        reason = f"{noun.name!r} of {state.name}, {why}"
         return replace(
             draft,
             means=replace(means, role=draft.means.role if draft.means else None),
@@ -215,6 +253,11 @@ class ChainReader:
             reason=reason,
             seeks=None,
         )
+
+    def _army_among(self, forces: Sequence[Actor]) -> Actor | None:
+        """Give the army that is a part of a state's forces, where it is known by itself, else the forces."""
+        first = next(iter(forces), None)
+        return self._armies.get(first.id or "", first) if first is not None else None
 
     def _pronoun(self, draft: Draft, chain: Chain) -> Draft | None:
         pronoun = self._vocabulary.pronouns[fold(chain.parse.tokens[draft.head].text)]
@@ -241,6 +284,12 @@ def _by_last_name(registry: Registry) -> Mapping[str, tuple[Actor, ...]]:
         if actor.kind is ActorKind.PERSON and actor.name:
             found.setdefault(fold(actor.name.split()[-1]), []).append(actor)
     return {name: tuple(actors) for name, actors in found.items()}
+
+
+def _armies(registry: Registry) -> Mapping[str, Actor]:
+    """Give the army by the id of the forces that it is a part of."""
+    forces = [actor for actor in registry.actors.values() if actor.kind is ActorKind.FORCE and actor.parent]
+    return {actor.parent or "": actor for actor in forces if fold((actor.name or "").split()[-1]) == ARMY}
 
 
 def _agrees(earlier: Draft, pronoun: Pronoun) -> bool:

@@ -19,7 +19,8 @@ class Draft:
     """Tokens ``first`` to ``past`` (exclusive) with the token ``head``, and what they stand for as far as is known.
 
     ``surname`` is the last word of a person's name or a body's abbreviation, folded; ``owner`` the region that narrows
-    "the ... country", or the people whose forces it is; ``within`` the noun inside that owns the phrase.
+    "the ... country", or the people whose forces it is; ``within`` the noun inside that owns the phrase; ``country`` the code of
+    the state on whose ground a force or government that looks back acts.
     """
 
     first: int
@@ -36,6 +37,7 @@ class Draft:
     others: tuple[Candidate, ...] = ()
     refers: Span | None = None
     within: Noun | None = None
+    country: str | None = None
 
     def overlaps(self, other: "Draft") -> bool:
         """Say whether two drafts share a token."""

@@ -7,6 +7,7 @@ What enters are a text and its known names; what leaves are drafts that may over
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 
 from headway.model import Actor, ActorKind, Parse, Token
 from headway.resolve.actor_drafts import Draft
@@ -29,6 +30,8 @@ _NOMINAL = frozenset({"NOUN", "PROPN", "ADJ"})
 _COMPOUND = frozenset({"compound", "npadvmod", "nmod", "amod"})
 _SUBJECTS = frozenset({"nsubj", "nsubjpass", "agent"})
 _PLURAL = frozenset({"NNS", "NNPS"})
+_UNTOLD = frozenset({ActorKind.OTHER, ActorKind.PERSON, ActorKind.PEOPLE})
+_ARMED = frozenset({"armed", "masked"})
 _ALWAYS_PLURAL = frozenset({"police", "people"})
 _WITH_OWNERS = frozenset({"force", "fighters", "people", "person", "country"})
 _OWNING = frozenset({"body", "government"})
@@ -111,14 +114,15 @@ class NounReader:
             return None
         tail = role_end(parse, head) if noun.sort in {"person", "people"} else 0
         draft = replace(draft, means=with_role(meaning.actor, self._role(parse, draft, tail)))
-        return self._seeking(parse, draft, noun, owner)
+        return self._seeking(scene, draft, noun, owner)
 
     def _role(self, parse: Parse, draft: Draft, tail: int) -> str:
         """Give the describing words of a phrase, with what follows up to ``tail``."""
         return parse.words(parse.tokens[draft.first].start, parse.tokens[max(draft.past, tail) - 1].end)
 
-    def _seeking(self, parse: Parse, draft: Draft, noun: Noun, owner: Actor | None) -> Draft:
+    def _seeking(self, scene: Scene, draft: Draft, noun: Noun, owner: Actor | None) -> Draft:
         """Say what a phrase still looks back with: an office's other holder, an owner, or itself."""
+        parse = scene.parse
         known = draft.means is not None and draft.means.id is not None
         if owner and not known and fold(parse.tokens[draft.head].text) == "counterpart":
             return replace(draft, seeks="counterpart")
@@ -127,9 +131,17 @@ class NounReader:
         if owner or known:
             return draft
         within = self._owning_noun(parse, draft, noun)
+        if within or self._acts_on_the_spot(parse, draft, noun):
+            draft = replace(draft, country=scene.ground_near(draft.head))
         if within:
             return replace(draft, seeks="owner", within=within)
         return self._looking_back(parse, draft, noun)
+
+    def _acts_on_the_spot(self, parse: Parse, draft: Draft, noun: Noun) -> bool:
+        """Say whether a noun stands for those whose ground is spoken of: troops, "the regime", "government control"."""
+        token = parse.tokens[draft.head]
+        ruling = noun.sort == "government" and token.dep in _COMPOUND
+        return noun.sort == "force" or ruling or fold(token.text) in self._vocabulary.lists["on-the-spot"]
 
     def _owning_noun(self, parse: Parse, draft: Draft, noun: Noun) -> Noun | None:
         """Give the noun that owns the phrase from inside: "coalition forces", "government troops"."""
@@ -166,10 +178,20 @@ class NounReader:
             if all(self._narrows(scene.parse, i) for i in between):
                 return Meaning(owner, SURE, inner.reason)
         meaning = self._roles.describe(noun, owner, scene.year, scene.countries_near(head))
+        if meaning.actor.kind in _UNTOLD and self._is_armed(scene.parse, head):
+            return replace(meaning, actor=replace(meaning.actor, kind=ActorKind.ARMED_GROUP))
         country = scene.country_at(head) if owner is None and noun.sort == "fighters" else None
         if country is None:
             return meaning
         return replace(meaning, actor=replace(meaning.actor, country=country))
+
+    def _is_armed(self, parse: Parse, head: int) -> bool:
+        """Say whether the word before a noun tells of those who fight ("Islamist groups")."""
+        before = [c for c in parse.children[head] if parse.tokens[c].dep in _COMPOUND]
+        if any(parse.tokens[c].text.lower() in _ARMED for c in before):
+            return True
+        nouns = map(partial(self._noun_at, parse), before)
+        return any(noun is not None and noun.sort == "fighters" for noun in nouns)
 
     def _narrows(self, parse: Parse, i: int) -> bool:
         """Say whether a word between a name and its noun only says of what sort it is ("Isis terrorist group")."""

@@ -16,7 +16,11 @@ from headway.resolve.actor_registry import Name, Registry
 from headway.resolve.actor_roles import DESCRIBED, LIKELY, SURE
 from headway.resolve.actor_words import Vocabulary
 
+GROUND_REACH = 2
+"""Sentences before a force in which the ground that it acts on may be named."""
+
 _SUBJECT = frozenset({"nsubj"})
+_GROUND = frozenset({"exact", "settlement", "district", "province"})
 _STATES = frozenset({ActorKind.STATE})
 _RULING = frozenset({ActorKind.STATE, ActorKind.GOVERNMENT})
 
@@ -65,6 +69,20 @@ class Scene:
         first, past = self.parse.sentences[self.parse.sentence_of(i)]
         here = self._countries_between(first, past)
         return here.pop() if len(here) == 1 else None if here else self.main_country
+
+    def ground_near(self, i: int) -> str | None:
+        """Give the country of the places, smaller than a country, in a token's sentence, or else in one just before.
+
+        None where they lie in several countries.
+        """
+        here = self.parse.sentence_of(i)
+        for sentence in range(here, max(-1, here - GROUND_REACH - 1), -1):
+            first, past = self.parse.sentences[sentence]
+            named = (self._places[k].means for k in range(first, past) if k in self._places)
+            found = {place.country for place in named if place and place.country and place.precision in _GROUND}
+            if found:
+                return found.pop() if len(found) == 1 else None
+        return None
 
     def _countries_between(self, first: int, past: int) -> set[str]:
         places = (self._places[k].means for k in range(first, past) if k in self._places)

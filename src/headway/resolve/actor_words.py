@@ -23,8 +23,8 @@ class Noun:
     """A noun that stands for an actor: of which kind, what "the NOUN" may refer back to, and when it counts at all.
 
     ``bare``: counts without a modifier ("rebels"); ``back``: "the NOUN" refers back rather than describes;
-    ``title``: stands before a name ("General"); ``body``: is the body as a whole ("army"); ``adversary``: prefers the
-    campaign's adversary; ``head_only``: stands for nobody before another noun ("civilian losses"); ``after``: counts after one of these words
+    ``title``: stands before a name ("General"); ``body``: is the body as a whole ("army"); ``adversary``: how much
+    it leans to the campaign's adversary, below zero: never means it; ``head_only``: stands for nobody before another noun ("civilian losses"); ``after``: counts after one of these words
     ("both sides"); ``subject``: counts only as the subject of a verb ("others fled").
     """
 
@@ -36,7 +36,7 @@ class Noun:
     back: bool
     title: bool
     body: bool
-    adversary: bool
+    adversary: float
     head_only: bool
     order: tuple[ActorKind, ...]
     words: frozenset[str]
@@ -79,7 +79,16 @@ class Vocabulary:
     lists: Mapping[str, frozenset[str]]
 
 
-LISTS = ("acting-verbs", "fighting-verbs", "ties", "not-in-a-name", "links", "dummy-verbs", "name-particles")
+LISTS = (
+    "acting-verbs",
+    "on-the-spot",
+    "fighting-verbs",
+    "ties",
+    "not-in-a-name",
+    "links",
+    "dummy-verbs",
+    "name-particles",
+)
 
 
 def read_vocabulary(tables: Tables) -> Vocabulary:
@@ -127,7 +136,7 @@ def _noun(entry: Entry) -> Noun:
         back=entry.flag("back"),
         title=entry.flag("title"),
         body=entry.flag("body"),
-        adversary=entry.flag("adversary"),
+        adversary=entry.number("adversary", 0.0) or 0.0,
         head_only=entry.flag("head_only", sort in {"person", "people", "country"}),
         order=kinds,
         words=frozenset(entry.words("words")),

@@ -13,6 +13,7 @@ from headway.resolve.actor_bodies import find_bodies, find_initials, find_pronou
 from headway.resolve.actor_chains import ChainReader
 from headway.resolve.actor_drafts import Draft, mention_of
 from headway.resolve.actor_known import known_actors
+from headway.resolve.actor_name_parts import NameParts
 from headway.resolve.actor_names import Parts
 from headway.resolve.actor_nouns import Known, NounReader
 from headway.resolve.actor_pairs import PairReader
@@ -39,6 +40,7 @@ class ActorFinder:
         self._peoples = PeopleReader(registry, vocabulary)
         self._vocabulary = vocabulary
         self._folded: dict[str, Parts] = {}
+        self._name_parts = NameParts.of(registry)
         self._chains = ChainReader(registry, vocabulary, roles, campaign)
 
     def find(self, article: Article, parse: Parse, places: tuple[Mention[Place], ...]) -> tuple[Mention[Actor], ...]:
@@ -62,6 +64,12 @@ class ActorFinder:
         return tuple(
             mention_of(draft, parse) for draft in self._chains.settle(parse, drafts, scene.year, scene.main_country)
         )
+
+    def without_name_parts(
+        self, places: tuple[Mention[Place], ...], actors: tuple[Mention[Actor], ...]
+    ) -> tuple[Mention[Place], ...]:
+        """Give the places that are no mere word in the name of a known actor of another country."""
+        return self._name_parts.left_out(places, actors)
 
 
 def _without_overlaps(drafts: Iterable[Draft]) -> list[Draft]:

@@ -67,11 +67,12 @@ class Timeline:
         """Give the day named in this sentence."""
         return Base(self._here, "narrative") if self._here else None
 
-    def note(self, value: str, *, told: bool = True) -> None:
+    def note(self, value: str, *, told: bool = True, counted: bool = False) -> None:
         """Remember a date that was named, as what the story has come to.
 
         One that is not ``told`` (it hangs by a name: "the constitution of 1793") moves the story no further than to
-        the next year or the last.
+        the next year or the last. One ``counted`` from the day of publication gives the paragraph no year: "in October ...
+        in January" are the last ones before that day, each by itself.
         """
         point = point_of(value)
         story = point_of(self._named["Y"]) if "Y" in self._named else None
@@ -80,7 +81,7 @@ class Timeline:
         self._named["Y"] = value
         if point.month is not None:
             self._named["M"] = value
-            self._year_here = point.year
+            self._year_here = self._year_here if counted else point.year
         if point.day is not None:
             self._named["D"] = self._here = value
 

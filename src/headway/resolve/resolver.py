@@ -22,4 +22,6 @@ class Resolver:
     def resolve(self, article: Article, parse: Parse) -> Mentions:
         """Resolve all mentions of one text."""
         places = self._places.find(article, parse)
-        return Mentions(places, self._actors.find(article, parse, places), self._times.find(article, parse))
+        actors = self._actors.find(article, parse, places)
+        places = self._actors.without_name_parts(places, actors)
+        return Mentions(places, actors, self._times.find(article, parse))

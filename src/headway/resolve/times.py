@@ -53,7 +53,7 @@ class TimeFinder:
             return None
         if reading.type in ("DATE", "TIME"):
             told = reading.anchored != "none" or is_told(parse, match.start, match.end)
-            timeline.note(reading.value, told=told)
+            timeline.note(reading.value, told=told, counted=reading.anchored == "publication")
         text = parse.text[match.start : match.end]
         span = _span(reading, before, " ".join(text.split()))
         reason = f"{match.rule.name}; {_ANCHOR_WORDS[reading.anchored]}"
