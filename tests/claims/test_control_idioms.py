@@ -28,6 +28,12 @@ HELD = [
     ("What remains to the rebels is Goma.", {"Goma"}),
     ("The army left Kherson. Nova Kakhovka remains Russian.", {"Nova Kakhovka"}),
     ("The militants maintained their presence in Rawa.", {"Rawa"}),
+    ("Government forces have planted themselves in Rawa.", {"Rawa"}),
+    ("The rebels are present in Rutshuru and Goma.", {"Rutshuru", "Goma"}),
+    ("Rutshuru is firmly in the army's camp.", {"Rutshuru"}),
+    ("The militants clung on to Rawa.", {"Rawa"}),
+    ("The rebels are down to a few streets in Goma.", {"Goma"}),
+    ("The crossing at Goma is operated by the rebels.", {"Goma"}),
 ]
 LOST = [
     ("The rebels took Goma on Monday. Rutshuru followed on Tuesday.", {"Goma", "Rutshuru"}),
@@ -36,6 +42,14 @@ LOST = [
     ("Hawija passed to the army in April.", {"Hawija"}),
     ("The rebels let slip the town of Rutshuru.", {"Rutshuru"}),
     ("Rutshuru slipped from rebel hands in June.", {"Rutshuru"}),
+    ("The militia's grip on Goma is broken.", {"Goma"}),
+    ("The valley of Rutshuru has become free of terrorism.", {"Rutshuru"}),
+    ("The rebels were chased off Mount Tirzal.", {"Mount Tirzal"}),
+    ("Goma had gone over to the rebels.", {"Goma"}),
+    ("Army units restored security to Rutshuru.", {"Rutshuru"}),
+    ("The rebels extended their presence to Rutshuru.", {"Rutshuru"}),
+    ("Government troops replaced the rebels in Rutshuru.", {"Rutshuru"}),
+    ("Government forces advanced north of Rutshuru.", {"Rutshuru"}),
     ("On Monday the army's flag went up in Goma.", {"Goma"}),
     ("Soldiers planted their flag on the roof of the station in Goma.", {"Goma"}),
 ]

@@ -37,6 +37,10 @@ def test_each_place_of_a_list_has_its_own_day(read_text: ReadText) -> None:
         ("Shelling went on in Taiz, where the rebels are still holed up.", {"Taiz"}),
         ("Rebels captured Qorvath and the Tirzal hills.", {"Qorvath", "Tirzal hills"}),
         ("The army is in control of Tikrit and of Baiji.", {"Tikrit", "Baiji"}),
+        ("The militia gave up its positions in Tikrit, Baiji and Qorvath.", {"Tikrit", "Baiji", "Qorvath"}),
+        ("The army took nine hamlets, including Qorvath and Tirzal.", {"Qorvath", "Tirzal"}),
+        ("The rebels hold a trench north of Qorvath.", {"Qorvath"}),
+        ("The militants are dug in around Tikrit.", {"Tikrit"}),
     ],
 )  # fmt: skip
 def test_a_statement_is_about_every_place_that_its_words_lead_to(
@@ -66,3 +70,14 @@ def test_a_measure_a_setting_and_a_seat_are_no_places_that_are_held(read_text: R
 def test_most_of_it_is_the_town_that_was_attacked(read_text: ReadText) -> None:
     told = told_in(read_text("Gunmen attacked Qorvath village on Sunday and seized most of it."))
     assert ("gains", "Qorvath village") in [(status, place) for status, place, _ in told]
+
+
+def test_every_site_of_a_list_is_held_by_itself(read_text: ReadText) -> None:
+    told = told_in(read_text("In Tikrit the rebels seized the hospital, the Tirzal quarter and the railway station."))
+    words = " ".join(place for _, place, _ in told)
+    assert all(site in words for site in ("Tikrit", "Tirzal", "railway station"))
+
+
+def test_a_camp_is_held_beside_a_town_that_is_known(read_text: ReadText) -> None:
+    told = told_in(read_text("The Karuba camp and the town of Tikrit have been under siege since May."))
+    assert {place for _, place, _ in told} == {"Karuba camp", "Tikrit"}

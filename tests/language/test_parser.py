@@ -66,3 +66,18 @@ def test_an_empty_text_gives_an_empty_parse(parser: Parser, parse: ParseText) ->
 def test_a_model_that_is_not_installed_is_named() -> None:
     with pytest.raises(SetupError, match="no_such_model"):
         load_parser("no_such_model")
+
+
+@pytest.mark.parametrize(
+    "text", ["IS seized the town on Sunday.", "The army took the last village in IS hands.", "The troops drove IS out."]
+)
+def test_the_initials_of_the_islamic_state_are_a_name(parse: ParseText, text: str) -> None:
+    _, parsed = parse(text)
+    token = next(token for token in parsed.tokens if token.start == text.index("IS"))
+    assert (token.text, token.lemma, token.tag) == ("IS", "IS", "NNP")
+    assert parsed.text == text
+
+
+def test_a_stressed_verb_stays_a_verb(parse: ParseText) -> None:
+    _, parsed = parse("The road, said the driver, was said to be shut, but it IS open.")
+    assert next(token for token in parsed.tokens if token.text == "IS").tag == "VBZ"

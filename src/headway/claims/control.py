@@ -76,7 +76,7 @@ class ControlFinder:
                 for draft in read:
                     assert isinstance(draft.payload, Control)
                     last = draft.payload.place
-                    place = last.means.id if last.means else last.text
+                    place = last.means.id if last.means and last.refers is None else last.text
                     key = (place, draft.span[0], draft.payload.status)
                     known = key in drafts and not match.frame.keys.flag("outlook")
                     if known or (_verb_of(scene.parse, match), place) in told:

@@ -35,6 +35,27 @@ def joined_nouns(parse: Parse, i: int) -> list[int]:
     return [noun for noun in found if noun is not None]
 
 
+def sites_listed(parse: Parse, i: int) -> list[int]:
+    """Give the common nouns that go on a list that noun ``i`` opens: "the hospital, | the old quarter and the station".
+
+    The parser often takes the second for a renaming of the first.
+    """
+    renaming = [c for c in parse.children[i] if parse.tokens[c].dep == "appos" and parse.child(c, "conj") is not None]
+    members = [*parse.conjuncts(i), *(k for c in renaming for k in (c, *parse.conjuncts(c)))]
+    return [k for k in dict.fromkeys(members) if k > i and parse.tokens[k].tag == "NN"]
+
+
+def places_joined(scene: Scene, place: Mention[Place]) -> tuple[int | None, list[Mention[Place]]]:
+    """Give the noun that a place is or stands before, and the places in one list with it."""
+    head = scene.parse.head_of(place.start, place.end)
+    if head is None:
+        return None, []
+    if scene.parse.tokens[head].dep == "compound":
+        head = scene.parse.tokens[head].head
+    listed = (scene.place_at(k) for k in scene.parse.conjuncts(_first_listed(scene.parse, head)))
+    return head, [p for p in listed if p is not None and p.means is not None and p != place]
+
+
 def dated_after(
     scene: Scene, place: Mention[Place], predicate: int
 ) -> Iterator[tuple[Mention[Place], Mention[TimeSpan]]]:

@@ -9,7 +9,7 @@ tells where it lies gives no claim.
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from headway.claims.clause import through, top_of
 from headway.claims.frames import FrameIndex, Match
@@ -28,8 +28,16 @@ from headway.claims.holding_ground import (
     tells_actor,
     verb_over,
 )
-from headway.claims.holding_listed import ground_of_clause, joined_nouns, names_before, place_over_border, places_before
-from headway.claims.place_names import name_under, named_town, names_listed
+from headway.claims.holding_listed import (
+    ground_of_clause,
+    joined_nouns,
+    names_before,
+    place_over_border,
+    places_before,
+    places_joined,
+    sites_listed,
+)
+from headway.claims.place_names import last_named_town, name_from, name_under, named_town, names_listed
 from headway.claims.scene import Scene
 from headway.model import Mention, Parse, Place, Span, Tables
 
@@ -52,7 +60,7 @@ _SHARES = frozenset({"most", "much", "half", "part", "all", "some", "rest", "thi
 """Nouns for a share of what "of it" stands for."""
 _PREDICATED = frozenset({"acomp", "attr", "oprd"})
 """Relations of a word that its clause's verb only carries ("are | holed up")."""
-_SETTING_WORDS = frozenset({"in", "at", "near", "outside", "inside"})
+_SETTING_WORDS = frozenset({"in", "at", "near", "outside", "inside", "include"})
 _MODIFIES = ("amod", "compound", "nmod", "poss")
 _DEMONYMS = ("demonyms", "fixed")
 """Keys of lang/demonyms under which the words for a country's people stand."""
@@ -104,6 +112,9 @@ class PlaceReader:
             if renamed:
                 return Held(renamed, _SITE)
             unnamed.append(i)
+        beside = self._lies_beside(scene, match.i) if match.frame.keys.flag("beside") and not unnamed else None
+        if beside is not None:
+            return Held((beside,))
         if match.frame.keys.flag("only_named"):
             unnamed = [i for i in unnamed if self._is_spoken_subject(scene.parse, i)]
         if match.frame.keys.flag("spoken") and not unnamed:
@@ -111,8 +122,19 @@ class PlaceReader:
             if spoken is not last and not is_dated(scene, span):
                 return Held()
             return Held((spoken,), _FARTHER_BACK) if spoken is not None else Held()
-        found = (self._unnamed(scene, i, match, span, last) for i in unnamed)
+        found = (self._with_sites(scene, i, self._unnamed(scene, i, match, span, last)) for i in unnamed)
         return next((held for held in found if held.places), Held())
+
+    def _with_sites(self, scene: Scene, i: int, held: Held) -> Held:
+        """Add the sites that go on a list with one that names no place: "the hospital, the old quarter and a bridge"."""
+        more = []
+        for k in sites_listed(scene.parse, i) if held.places else ():
+            name, spoken = named_town(scene, k), held.places[0]
+            if scene.parse.lemmas[k] not in self._areas or any(scene.places_under(k)):
+                continue
+            if name is not None or spoken.means is not None:
+                more.append(name or pointing(scene, k, spoken))
+        return replace(held, places=(*held.places, *more))
 
     def before(self, scene: Scene, i: int, last: Mention[Place] | None) -> Held:
         """Give the place that a lasting rule is told of: the last one in the sentence before token ``i``."""
@@ -150,6 +172,12 @@ class PlaceReader:
         if len(more) + len(places) > 1:
             more += names_before(scene, min((*more, *places), key=lambda place: place.start))
         return tuple({place.start: place for place in (*more, *places)}.values())
+
+    def _with_joined(self, scene: Scene, place: Mention[Place]) -> tuple[Mention[Place], ...]:
+        """Add to the place where ground lies those in one list with it: "positions in Bashiqa, Makhmour and Zumar"."""
+        head, joined = places_joined(scene, place)
+        places = (place, *(p for p in joined if self._is_ground(scene, p) and not is_wide(p)))
+        return places if head is None else self._with_listed(scene, head, places)
 
     def _nouns(self, parse: Parse, match: Match) -> Iterator[int]:
         """Yield the nouns at which the place may stand, best first."""
@@ -248,26 +276,19 @@ class PlaceReader:
             return Held()
         beside = self._lies_beside(scene, i)
         if beside is not None:
-            return Held((beside,), _SETTING, part=True)
-        name = self._name_around(scene, match.i)
+            return Held(self._with_joined(scene, beside), _SETTING, part=True)
+        name = self._name_around(scene, match.i, i)
         if name is not None:
-            return Held((name,), _SETTING, part=True)
+            return Held(self._with_joined(scene, name), _SETTING, part=True)
         around = (p for p in scene.places_of(match.i, span) if self._is_ground(scene, p))
         settings = [p for p in around if not self._is_misled(scene, p) and not tells_actor(scene, p)]
         inside = [p for p in settings if span[0] <= p.start and p.end <= span[1]]
         if inside or (settings and spoken is None):
             nearest = min(inside or settings, key=lambda place: farness(scene, place, match.i, i))
-            return Held((nearest,), _SETTING, part=True)
+            return Held(self._with_joined(scene, nearest), _SETTING, part=True)
         if spoken is None:
             return Held()
         return Held((pointing(scene, i, spoken) if spoken.means is not None else spoken,), _FARTHER_BACK, part=True)
-
-    def _named_town(self, scene: Scene, sentence: int, at: int) -> Mention[Place] | None:
-        """Give the last name before offset ``at`` that its noun tells to be a town's, though nothing resolved it."""
-        tokens = scene.parse.tokens[slice(*scene.parse.sentences[sentence])]
-        nouns = (t.i for t in tokens if t.start < at and t.tag == "NN" and scene.parse.lemmas[t.i] in self._towns)
-        found = [name for k in nouns if (name := named_town(scene, k)) is not None]
-        return found[-1] if found else None
 
     def _setting_before(self, scene: Scene, predicate: int) -> Mention[Place] | None:
         """Give the place that a clause opens with: "in Idlib they took the provincial capital"."""
@@ -279,10 +300,10 @@ class PlaceReader:
                 return place
         return None
 
-    def _name_around(self, scene: Scene, predicate: int) -> Mention[Place] | None:
-        """Give the name that nothing resolved where a clause is set: "overran a police post | in Tal Kseiba"."""
+    def _name_around(self, scene: Scene, predicate: int, i: int) -> Mention[Place] | None:
+        """Give the name that nothing resolved where a clause or noun is set: "overran a police post | in Tal Kseiba"."""
         parse = scene.parse
-        for c in parse.children[predicate]:
+        for c in (*parse.children[i], *parse.children[predicate]):
             noun = parse.child(c, "pobj") if parse.lemmas[c] in _SETTING_WORDS else None
             place = scene.place_at(noun) if noun is not None else None
             if noun is not None and (place is None or place.means is None):
@@ -297,8 +318,12 @@ class PlaceReader:
         for place in scene.places_in((end, scene.sentence_at(i)[1])):
             if self._is_ground(scene, place):
                 between = scene.parse.text[end : place.start]
-                return place if self._beside.fullmatch(between) else None
-        return None
+                if self._beside.fullmatch(between):
+                    return place
+                break
+        lying = self._beside.match(scene.parse.text, end)
+        at = scene.parse.at(lying.end()) if lying is not None and scene.parse.text[lying.end() - 1] == " " else None
+        return name_from(scene, at) if at is not None else None
 
     def _spoken_of(self, scene: Scene, i: int, last: Mention[Place] | None) -> Mention[Place] | None:
         """Give the place last spoken of before token ``i``, nearby: that of the last statement of control, else a town.
@@ -314,7 +339,7 @@ class PlaceReader:
             inside = [
                 p for p in places if self._is_ground(scene, p) and is_free(scene, p) and not self._is_misled(scene, p)
             ]
-            name = self._named_town(scene, back, at)
+            name = last_named_town(scene, back, at, self._towns)
             if name is not None and all(p.start < name.start for p in inside):
                 return name
             towns = [p for p in inside if not is_wide(p)]

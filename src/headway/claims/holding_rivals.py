@@ -1,4 +1,4 @@
-"""Who lost a place, or is besieged in it, where no word of the clause says so.
+"""Who lost a place, is besieged in it, or took one that only fell, where no word of the clause says so.
 
 What enters are a scene or the drafts of a whole text; what leaves are mentions that say that they are inferred, and from
 what: who this text says to hold the place, whom it tells to be fought, who has ground in it. Where the text tells of
@@ -17,9 +17,13 @@ _INFERRED = 0.4
 """Score of a side that no word of the clause names."""
 _HOLDS_IT = "inferred: who this text says holds it"
 _HAS_GROUND = "inferred: who holds or loses ground in this text"
+_FOUGHT_SOMEWHERE = "inferred: whom this text tells to be fought"
+_TAKES_NEARBY = "inferred: who this text says takes ground just before"
 _FIGHTS_NEARBY = "inferred: the other side of the fighting told nearby"
 _LASTING = "control.years-of-rule"
 """The rule of a holding that lasted until something else came about."""
+_TAKINGS_BACK = 2
+"""Sentences back in which somebody takes a place to whom the next one falls: farther, it may be another front."""
 _SENTENCES_AFTER = 1
 _SENTENCES_BEFORE = 3
 """Sentences before a taking in which the other side is looked for: farther, other fighting may be told."""
@@ -55,11 +59,11 @@ def foe(scene: Scene, i: int, other: Mention[Actor] | None) -> Mention[Actor] | 
     told = other.means.id if other is not None and other.means is not None else None
     if most is None or not fought[most] or most == told:
         return None
-    return _inferred(nearest[most], "inferred: whom this text tells to be fought")
+    return _inferred(nearest[most], _FOUGHT_SOMEWHERE)
 
 
 def with_rivals(scene: Scene, drafts: Sequence[Draft], open_to: Set[int]) -> Iterator[Draft]:
-    """Yield drafts in order, with losers and the besieged that other drafts tell of.
+    """Yield drafts in order, with losers, takers and the besieged that other drafts tell of.
 
     A place is lost, or held under siege, by whom this text says to hold it. Else those numbered in ``open_to`` get for
     a loser who was told before to have taken the place, the armed group that is told to hold or lose most ground, or
@@ -85,16 +89,59 @@ def with_rivals(scene: Scene, drafts: Sequence[Draft], open_to: Set[int]) -> Ite
             here = next(told, None)
         if control.status == "contested" and control.holder is None and here is not None:
             control = replace(control, holder=_inferred(here, _HOLDS_IT))
-        elif n in open_to and control.loser is None and control.status in ("gains", "loses"):
-            here = here or taken.get(_place_of(draft))
-            control = replace(
-                control,
-                loser=_rival(control.holder, here, _losing_before(scene, drafts[:n], draft) or most)
-                or other_side(scene, draft.i, control.holder or last_taker, drafts),
-            )
+        elif n in open_to and control.status in ("gains", "loses") and _is_guess(control.loser):
+            left = _told_to_leave(scene, drafts, draft) or _losing_before(scene, drafts[:n], draft)
+            if control.loser is None:
+                here = here or taken.get(_place_of(draft))
+                loser = _rival(control.holder, here, left or most)
+                loser = loser or other_side(scene, draft.i, control.holder or last_taker, drafts)
+            else:
+                loser = _rival(
+                    control.holder, here if _known_at_all(here) else None, left if _known_at_all(left) else None
+                )
+            control = replace(control, loser=loser or control.loser)
+        if n in open_to and control.status == "loses" and control.holder is None:
+            control = replace(control, holder=_taker_before(scene, drafts[:n], draft, control.loser))
         if control.status == "gains" and control.holder is not None and draft.factuality is Factuality.ASSERTED:
             taken[_place_of(draft)] = last_taker = control.holder
         yield replace(draft, payload=control)
+
+
+def _is_guess(loser: Mention[Actor] | None) -> bool:
+    """Say whether nobody is told to lose, or only whom the text tells to be fought somewhere."""
+    return loser is None or loser.reason == _FOUGHT_SOMEWHERE
+
+
+def _known_at_all(side: Mention[Actor] | None) -> bool:
+    """Say whether a side is one that the knowledge files know: a bare "fighters" is no better than a guess with a name."""
+    return side is not None and side.means is not None and side.means.id is not None
+
+
+def _told_to_leave(scene: Scene, drafts: Sequence[Draft], draft: Draft) -> Mention[Actor] | None:
+    """Give who is told, in the sentence or in one beside it, to have left the place or lost it to nobody named."""
+    for other in drafts:
+        assert isinstance(other.payload, Control)
+        near = abs(scene.parse.sentence_of(draft.i) - scene.parse.sentence_of(other.i)) <= 1
+        gone = other.payload.status == "loses" and other.factuality is Factuality.ASSERTED
+        told = other.payload.loser is not None and other.payload.loser.score > _INFERRED
+        if other is not draft and near and gone and told and _place_of(other) == _place_of(draft):
+            return other.payload.loser
+    return None
+
+
+def _taker_before(
+    scene: Scene, before: Sequence[Draft], draft: Draft, loser: Mention[Actor] | None
+) -> Mention[Actor] | None:
+    """Give who is told to have taken another place shortly before, from the same side as far as that is told."""
+    for other in reversed(before):
+        assert isinstance(other.payload, Control)
+        back = scene.parse.sentence_of(draft.i) - scene.parse.sentence_of(other.i)
+        if other.factuality is not Factuality.ASSERTED or not 0 <= back <= _TAKINGS_BACK:
+            continue
+        taker = other.payload.holder if other.payload.status in ("gains", "loses") else None
+        if taker is not None:
+            return _inferred(taker, _TAKES_NEARBY) if not same_actor(taker, loser) else None
+    return None
 
 
 def _rival(

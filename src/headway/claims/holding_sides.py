@@ -13,6 +13,7 @@ from headway.claims.draft import is_armed, same_actor
 from headway.claims.frames import FrameIndex, Match
 from headway.claims.holding_ground import verb_over
 from headway.claims.holding_rivals import foe, other_side
+from headway.claims.holding_stand_ins import behind_pronoun, force_told_of, owner_of_force, who_made_way
 from headway.claims.holding_takers import TakerReader
 from headway.claims.scene import AS_THEY_STAND, Scene
 from headway.model import Actor, ActorKind, ControlStatus, Mention, Tables, Token
@@ -21,12 +22,12 @@ _PRONOUNS = ("it", "they", "them", "he", "she")
 """Words by which a body speaks of itself."""
 _MANY = frozenset({"they", "we", "them"})
 """Words for several who act together."""
-_LONGEST_CHAIN = 5
-"""Steps back from a pronoun to the words that it stands for."""
 _HIS = frozenset({"his", "her", "my"})
 """Words for somebody whose unit it is: a unit, not a person, holds ground."""
 _THEIR = frozenset({"their", "its"})
 """Words for an attacker's own ("tightening their grip"), who is not the besieged."""
+_LEAVING = ("frame.withdraw", "frame.lose")
+"""Entries of lang/control whose words tell that somebody leaves a place to others."""
 _SUBJECTS = ("nsubj", "nsubjpass", "csubj")
 _TAKEN = ("dobj", "nsubjpass")
 """Relations of what is taken: a force, where the words name one ("seized the garrison")."""
@@ -46,6 +47,8 @@ class SideReader:
         self._bodies = frozenset(by_name["words.bodies"].words("words"))
         self._holding = frozenset(by_name["words.holding"].words("words"))
         self._nouns = frozenset(by_name["words.sides"].words("words"))
+        told_of_leaving = (word for name in _LEAVING for word in by_name[name].words("words"))
+        self._leaving = tuple(tuple(word.split()) for word in told_of_leaving)
         self._durations = frozenset(by_name["words.durations"].words("words"))
 
     def actor(self, scene: Scene, match: Match, role: str) -> Mention[Actor] | None:
@@ -57,14 +60,20 @@ class SideReader:
             if role == "loser" and is_taken and _is_taken(scene, i, match.i):
                 actors = [actor for actor in actors if _is_unit(scene, i, actor)]
             if actors:
-                return _by_name(scene, self._body_of(scene, i, _widest(scene, actors)))
+                body = self._body_of(scene, i, _widest(scene, actors))
+                own = role != "loser" and body.text.lower() in _THEIR
+                return body if own else behind_pronoun(scene, body)
             if scene.parse.lemmas[i] in self._nouns:
                 return _unnamed(scene, i)
-            named = _speaker_as_pronoun(scene, i) or (self._takers.named(scene, i) if role == "holder" else None)
+            named = _speaker_as_pronoun(scene, i) or (self._unresolved(scene, i) if role == "holder" else None)
             if named is not None:
                 return named
         lost = ("subject",) in paths or scene.parse.tokens[match.i].dep == "compound"
         return self._far_subject(scene, match) if lost and role != "loser" else None
+
+    def _unresolved(self, scene: Scene, i: int) -> Mention[Actor] | None:
+        """Give the side that a name which nothing resolved tells, or a pronoun that nothing settled."""
+        return self._takers.named(scene, i) or force_told_of(scene, i)
 
     def _far_subject(self, scene: Scene, match: Match) -> Mention[Actor] | None:
         """Give the subject that the parser lost: of the verb over "progress in liberating", or cut off by an apposition."""
@@ -80,6 +89,9 @@ class SideReader:
 
     def _body_of(self, scene: Scene, i: int, actor: Mention[Actor]) -> Mention[Actor]:
         """Give the armed body that members or remnants belong to, else the actor, armed where its words say so."""
+        owner = owner_of_force(scene, i)
+        if owner is not None:
+            return owner
         if is_armed(actor):
             return actor
         words = {scene.parse.lemmas[j] for j in (i, *scene.parse.children[i])}
@@ -172,8 +184,15 @@ class SideReader:
         if same_actor(holder, loser):
             loser = None
         if loser is None and status in ("gains", "loses") and keys.flag("from_foe"):
-            loser = self._held_before(scene, match.i, holder) or foe(scene, match.i, holder)
+            loser = self._who_lost(scene, match.i, holder)
         return holder, loser
+
+    def _who_lost(self, scene: Scene, i: int, holder: Mention[Actor] | None) -> Mention[Actor] | None:
+        """Give who left before the taking or held what is taken, else whom the text fights: of "militants" his name."""
+        left = who_made_way(scene, i, self._leaving)
+        left = self._held_before(scene, i, holder) if left is None or same_actor(left, holder) else left
+        fought = foe(scene, i, holder) if left is None or (_is_group(left) and not _is_known(left)) else None
+        return fought or left
 
     def _held_before(self, scene: Scene, i: int, holder: Mention[Actor] | None) -> Mention[Actor] | None:
         """Give who is told to have held what is taken: "the last village that the group held"."""
@@ -224,17 +243,6 @@ def _is_apposed(scene: Scene, actor: Mention[Actor]) -> bool:
     return head is not None and scene.parse.tokens[head].dep in ("appos", "ROOT", "dep")
 
 
-def _by_name(scene: Scene, actor: Mention[Actor]) -> Mention[Actor]:
-    """Give the words that "it" or "they" refers back to, where it stands for somebody who is only described."""
-    described = actor.means is not None and actor.means.id is None
-    for _ in range(_LONGEST_CHAIN):
-        if not described or actor.refers is None or actor.text.lower() not in _PRONOUNS:
-            return actor
-        at = scene.parse.at(actor.refers[0])
-        actor = (scene.actor_at(at) if at is not None else None) or actor
-    return actor
-
-
 def _unnamed(scene: Scene, i: int) -> Mention[Actor]:
     """Make a side of a noun that tells of one though it names none: "areas of opposition control"."""
     token = scene.parse.tokens[i]
@@ -259,6 +267,10 @@ def _are_many(scene: Scene, holder: Mention[Actor]) -> bool:
     head = scene.parse.head_of(holder.start, holder.end)
     plural = head is not None and scene.parse.tokens[head].tag == "NNS"
     return plural and holder.means is not None and holder.means.kind is ActorKind.PERSON and not holder.means.id
+
+
+def _is_known(side: Mention[Actor]) -> bool:
+    return side.means is not None and side.means.id is not None
 
 
 def _is_group(holder: Mention[Actor] | None) -> bool:

@@ -5,6 +5,8 @@ that the text elsewhere resolves stands for that place; another stands for itsel
 a noun that is no name, or of a name that a known actor or a time has.
 """
 
+from collections.abc import Set
+
 from headway.claims.scene import LOCATIVE, Scene
 from headway.model import ActorKind, Mention, Parse, Place, Span
 
@@ -26,7 +28,7 @@ def name_under(scene: Scene, i: int, *, depth: int = _DEEPEST) -> Mention[Place]
         return _mention(scene, i)
     for c in sorted(parse.children[i], key=lambda c: (c > i, abs(c - i))) if depth else ():
         child = parse.tokens[c]
-        if child.dep in ("compound", "appos") and _is_bare(scene, c):
+        if child.dep in ("compound", "appos", "nmod") and _is_bare(scene, c):
             return _mention(scene, c)
         if child.dep == "prep" and child.lemma.lower() in LOCATIVE:
             noun = parse.child(c, "pobj")
@@ -44,7 +46,7 @@ def names_listed(scene: Scene, i: int) -> list[Mention[Place]]:
     tokens, first = scene.parse.tokens, i
     while tokens[first].dep == "conj" and tokens[tokens[first].head].pos in ("PROPN", "NOUN"):
         first = tokens[first].head
-    members = (k for k in _members(scene.parse, first) if scene.place_at(k) is None)
+    members = (k for k in _members(scene.parse, first) if (p := scene.place_at(k)) is None or p.means is None)
     found = (_name_at(scene, k) for k in members)
     return [name for name in found if name is not None]
 
@@ -59,7 +61,7 @@ def _name_at(scene: Scene, k: int) -> Mention[Place] | None:
     """Give the name that a noun is, or that stands before it ("the Hribsha | hills")."""
     if scene.parse.tokens[k].tag == "NNP" and _is_bare(scene, k) and not _is_initials(scene.parse.tokens[k].text):
         return _mention(scene, k)
-    if any(scene.places_under(k)):
+    if any(place.start < scene.parse.tokens[k].end for place in scene.places_under(k)):
         return None
     before = (c for c in scene.parse.children[k] if scene.parse.tokens[c].dep == "compound" and c == k - 1)
     names = (c for c in before if scene.place_at(c) is None and not _is_initials(scene.parse.tokens[c].text))
@@ -71,6 +73,14 @@ def named_town(scene: Scene, k: int) -> Mention[Place] | None:
     c = k - 1
     stands = c >= 0 and scene.parse.tokens[c].dep == "compound" and scene.parse.tokens[c].head == k
     return _mention(scene, c) if stands and scene.place_at(c) is None and _is_bare(scene, c) else None
+
+
+def last_named_town(scene: Scene, sentence: int, at: int, towns: Set[str]) -> Mention[Place] | None:
+    """Give the last name before offset ``at`` that its noun tells to be a town's, though nothing resolved it."""
+    tokens = scene.parse.tokens[slice(*scene.parse.sentences[sentence])]
+    nouns = (t.i for t in tokens if t.start < at and t.tag == "NN" and scene.parse.lemmas[t.i] in towns)
+    found = [name for k in nouns if (name := named_town(scene, k)) is not None]
+    return found[-1] if found else None
 
 
 def _is_initials(word: str) -> bool:

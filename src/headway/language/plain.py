@@ -18,6 +18,8 @@ _FIRST = 1
 """What spaCy writes at the first token of a sentence."""
 _OPENS = 3
 """What spaCy writes at the first token of a name."""
+STAND_IN = "UN"
+"""Initials that the model knows for a name, read in place of some that it does not; of the same length as those."""
 
 
 class Piece(NamedTuple):
@@ -43,13 +45,21 @@ def plain_parse(text: str, pieces: Iterable[tuple[Piece, Read]]) -> Parse:
     last = -1
     for piece, read in pieces:
         base, first = len(tokens), len(sentences)
-        tokens.extend(_tokens(read, base, piece.start))
+        tokens.extend(_as_written(text, token) for token in _tokens(read, base, piece.start))
         sentences.extend(_sentences(read.doc, base))
         if piece.paragraph == last:
             first = paragraphs.pop()[0]
         paragraphs.append((first, len(sentences)))
         last = piece.paragraph
     return Parse.build(text, tuple(tokens), tuple(sentences), tuple(paragraphs))
+
+
+def _as_written(text: str, token: Token) -> Token:
+    """Give a token the initials that the text bears where the model was shown others."""
+    written = text[token.start : token.end]
+    if token.text != STAND_IN or written == STAND_IN:
+        return token
+    return token._replace(text=written, lemma=written)
 
 
 def _tokens(read: Read, base: int, offset: int) -> Iterator[Token]:
