@@ -16,7 +16,6 @@ import time
 import warnings
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import partial
 from multiprocessing import get_context
 from pathlib import Path
 
@@ -176,8 +175,8 @@ def stages(rows: list[Row], desk: Desk) -> Iterator[tuple[str, float]]:
     yield lap("resolve")
     readings = [(mentions, desk.claims.read(a, p, mentions)) for a, p, mentions in resolved]
     yield lap("claims")
-    lines = partial(lines_of, campaign=desk.campaign) if desk.campaign else lambda _: ()
     for mentions, reading in readings:
+        lines = lines_of(reading.claims, desk.campaign) if desk.campaign else {}
         json.dumps(annotation("", mentions, reading, lines), ensure_ascii=False)
     yield lap("answer written")
 
