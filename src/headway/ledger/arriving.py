@@ -91,7 +91,8 @@ class Arrivals:
             self.rows["claim"] += claim_rows(number, claims)
         self.rows["current"].append((article.id, edition, number, article.day.isoformat() if article.day else None))
         settled = tuple([Settled(claim, None, position) for position, claim in enumerate(claims)])
-        self.stood.append(Stood(edition, article, settled))
+        numbers = draft.numbers if draft.register is self.register else None
+        self.stood.append(Stood(edition, article, settled, numbers))
 
     def write(self) -> None:
         """Write what waits, and wait for more. The caller stands in a transaction."""

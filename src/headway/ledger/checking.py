@@ -3,16 +3,15 @@
 What enters is an open ledger; what leaves are its faults, none where all is well. Nothing is mended.
 """
 
-import zlib
 from collections.abc import Iterator
 from typing import Final, cast
 
-from headway.ledger.coding import Plain, unpacked, unpacked_text
+from headway.ledger.coding import NotPacked, Plain, unpacked, unpacked_text
 from headway.ledger.keeper import Keeper
 from headway.ledger.records import KINDS, cells_of, digest_of
 from headway.model import Fault
 
-_BROKEN = (ValueError, KeyError, TypeError, zlib.error)
+_BROKEN: Final = (ValueError, KeyError, TypeError, NotPacked)
 """What reading a piece of JSON that was damaged may raise."""
 _DERIVED: Final = {
     "current": (

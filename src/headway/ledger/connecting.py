@@ -20,7 +20,9 @@ WAIT_SECONDS: Final = 30.0
 CACHE_KIB: Final = 131_072
 """Pages of the file held in memory, at most: 128 MB, enough for the lists of names of a million claims."""
 LOG_PAGES: Final = 4_000
-"""Pages after which the log is worked into the file: 32 MB, so that a long run of writing stops for it less often."""
+"""Pages after which the log is worked into the file: 32 MB."""
+LONG_LOG_PAGES: Final = 32_000
+"""... in a long run: 256 MB, since a page that is written many times goes into the file but once."""
 STATEMENTS_KEPT: Final = 256
 """Statements that a long run comes back to: one for each table and number of rows."""
 WAITING_KIB: Final = 32_768
@@ -92,6 +94,7 @@ def _for_any_thread(path: Path) -> sqlite3.Connection:
         acquaint(connection)
         let_write(connection)
         connection.execute("PRAGMA foreign_keys = ON")
+        connection.execute(f"PRAGMA wal_autocheckpoint = {LONG_LOG_PAGES}")
     except sqlite3.Error as error:
         if connection is not None:
             connection.close()

@@ -8,10 +8,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from headway.errors import UnreadablePage
-from headway.ledger.claim_writing import spelled
 from headway.ledger.coding import packed_text
 from headway.ledger.masking import Mask, masked_page
-from headway.ledger.records import Row, checked_claim, digest_of, edition_row
+from headway.ledger.naming import Register
+from headway.ledger.records import Row, checked_claim, digest_of, edition_row, packed_claims
 from headway.model import Article, Claim, Copy, Reading
 
 
@@ -30,7 +30,8 @@ class Draft:
     """A page as it will be written.
 
     ``article`` and ``claims`` (None: not read) have their names masked; ``version`` is what the text hashed to before
-    that. ``words`` are the text, ``found`` the claims, both as the ledger keeps them.
+    that. ``words`` are the text, ``found`` the claims, both as the ledger keeps them. ``numbers`` are those of each claim's
+    names in ``register``, None where that does not know them all.
     """
 
     page: ReadArticle
@@ -42,14 +43,20 @@ class Draft:
     digest: bytes
     edition: Row
     found: bytes
+    register: Register | None
+    numbers: Sequence[list[int]] | None
 
 
-def draft_of(page: ReadArticle, masks: Sequence[Mask]) -> Draft:
-    """Draft a page. Raises UnreadablePage for a text that is not Unicode, LedgerError for a claim of other words."""
+def draft_of(page: ReadArticle, masks: Sequence[Mask], register: Register | None = None) -> Draft:
+    """Draft a page, with the numbers of names as a register has them. Raises UnreadablePage for a text that is not Unicode, LedgerError for a claim of other words."""
     article, reading, version = masked_page(page.article, page.reading, masks)
     claims = None if reading is None else [checked_claim(claim, article) for claim in reading.claims]
     try:
-        words, found = packed_text(article.text), packed_text(spelled(claims or ()))
+        words, found = packed_text(article.text), packed_claims(claims or ())
     except UnicodeEncodeError as error:
         raise UnreadablePage("text is not Unicode", article.capture.source, f"at character {error.start}") from error
-    return Draft(page, masks, article, claims, version, words, digest_of(article.text), edition_row(article), found)
+    numbers = register.known_of(claims, article) if register and claims else None
+    return Draft(
+        page, masks, article, claims, version, words, digest_of(article.text), edition_row(article), found, register,
+        numbers,
+    )  # fmt: skip

@@ -1,4 +1,4 @@
-"""Parts of claims made of what was spelled out by position: the way back from `claim_writing`, twice as fast as `coding`'s.
+"""Parts of claims made of what was written by position, in half the time that `coding`'s general way takes.
 
 What enters are JSON values; what leaves are values of the model. What was written by name, or before a field was added, is
 of another shape; it is left to the general way. Places, actors, runners-up and spans of time that are equal are one and

@@ -42,8 +42,8 @@ def take_batches(keeper: Keeper, batches: Iterable[tuple[str, Sequence[ReadArtic
     with _Scribe(keeper) as scribe:
         for reader, pages in batches:
             with uncollected():
-                masks = masks_of(keeper)
-                scribe.write([draft_of(page, masks) for page in pages], reader)
+                masks, register = masks_of(keeper), scribe.register
+                scribe.write([draft_of(page, masks, register) for page in pages], reader)
         new = scribe.rest()
     tidy(keeper, new)
     return new
@@ -52,7 +52,7 @@ def take_batches(keeper: Keeper, batches: Iterable[tuple[str, Sequence[ReadArtic
 class _Scribe:
     """Writes batches one after the other: a full one beside what its caller does next, with a connection of its own.
 
-    A context manager: where it ends, nothing is being written any more.
+    ``register`` knows the names that were written so far, for drafts of the next batch. A context manager: where it ends, nothing is being written any more.
     """
 
     def __init__(self, keeper: Keeper) -> None:
@@ -61,7 +61,7 @@ class _Scribe:
         self._held = ExitStack()
         self._threads = ThreadPoolExecutor(max_workers=1, thread_name_prefix="scribe")
         self._at_work: Future[int] | None = None
-        self._register, self._stamp = Register(keeper), -1
+        self.register, self._stamp = Register(keeper), -1
         self._new = 0
 
     def __enter__(self) -> "_Scribe":
@@ -92,8 +92,8 @@ class _Scribe:
         """Write a batch; numbers of names hold from the one before, unless somebody else has written in between."""
         with keeper.trusting(), keeper.writing(_source(drafts)):
             if keeper.number(STAMP) != self._stamp:
-                self._register = Register(keeper)
-            new = take_batch(keeper, drafts, reader, self._register)
+                self.register = Register(keeper)
+            new = take_batch(keeper, drafts, reader, self.register)
             self._stamp = keeper.number(STAMP)
         return new
 

@@ -5,10 +5,10 @@ A speaker without an id has no name here: people who hold no office are never jo
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from types import MappingProxyType
-from typing import Final, TypeAlias
+from typing import Final, NoReturn, TypeAlias
 
 from headway.ledger.keeper import Keeper
 from headway.ledger.records import Cell
@@ -66,25 +66,39 @@ class Register:
         """Give the number of a name; a new one is added."""
         return self.numbers[named[0]].get(named[1]) or self._noted(*named)
 
+    def known_of(self, claims: Iterable[Claim], article: Article) -> list[list[int]] | None:
+        """Give what `numbers_of` does, from memory alone: None where one of the names is not there yet.
+
+        So it may be asked by one thread while another writes.
+        """
+        try:
+            return list(self._numbers(claims, article, _refused))
+        except KeyError:
+            return None
+
     def numbers_of(self, claims: Iterable[Claim], article: Article) -> Iterator[list[int]]:
         """Yield for each claim of an article the numbers of all that it is found by, each once, in order."""
+        return self._numbers(claims, article, self._noted)
+
+    def _numbers(self, claims: Iterable[Claim], article: Article, met: "_Met") -> Iterator[list[int]]:
+        """Yield the numbers of each claim's names; one that is not at hand is ``met``."""
         kinds, sureness, places, actors = (self.numbers[sort] for sort in ("kind", "factuality", "place", "actor"))
         outlet = article.outlet
-        own = (self.number(("outlet", outlet, outlet, ())),) if outlet else ()
+        own = (self.numbers["outlet"].get(outlet) or met("outlet", outlet, outlet),) if outlet else ()
         for claim in claims:
             kind, sure = claim.kind, SURE[claim.factuality]
             found = {
-                kinds.get(kind) or self._noted("kind", kind, kind),
-                sureness.get(sure) or self._noted("factuality", sure, sure),
+                kinds.get(kind) or met("kind", kind, kind),
+                sureness.get(sure) or met("factuality", sure, sure),
                 *own,
             }
             for where in places_in(claim):
                 if where is not None and (place := where.means) is not None:
                     name = place.id
-                    found.add(places.get(name) or self._noted("place", name, place.name, place.parents))
+                    found.add(places.get(name) or met("place", name, place.name, place.parents))
             for who in actors_in(claim):
                 if who is not None and (actor := who.means) is not None and (of := actor.id) is not None:
-                    found.add(actors.get(of) or self._noted("actor", of, actor.name or of))
+                    found.add(actors.get(of) or met("actor", of, actor.name or of))
             yield sorted(found)
 
     def learn(self, numbers: Iterable[int]) -> None:
@@ -122,6 +136,14 @@ class Register:
         rows = [(by, number) for number, by in sorted(self.totals.items()) if by]
         self.keeper.change_all("UPDATE name SET total = total + ? WHERE number = ?", rows)
         self.totals.clear()
+
+
+_Met: TypeAlias = Callable[..., int]
+"""What is done about a name that is not at hand: given its sort, its id, its label and the wholes that hold it."""
+
+
+def _refused(*named: object) -> NoReturn:
+    raise KeyError(named)
 
 
 def folded(words: str) -> str:

@@ -9,10 +9,11 @@ import json
 import sqlite3
 from collections.abc import Mapping, Sequence
 from datetime import date, datetime
+from math import isfinite
 from typing import Final, TypeAlias, cast
 
 from headway.errors import LedgerError
-from headway.ledger.coding import Plain, unpacked_text, written
+from headway.ledger.coding import Plain, packed_by_position, unpacked_text, written
 from headway.ledger.legible import PAYLOADS, attribution_of, payload_of, place_of, time_of
 from headway.model import (
     Article,
@@ -22,6 +23,8 @@ from headway.model import (
     DateFound,
     Excerpt,
     Factuality,
+    Figure,
+    Need,
     Published,
 )
 
@@ -119,16 +122,41 @@ def claim_parts(claim: Claim) -> dict[str, object]:
     return parts
 
 
+def packed_claims(claims: Sequence[Claim]) -> bytes:
+    """Write claims as one compressed JSON list, each by position, its excerpts as offsets.
+
+    Raises UnicodeEncodeError for a text that is not Unicode.
+    """
+    return packed_by_position([_cells(claim) for claim in claims])
+
+
+def _cells(claim: Claim) -> tuple[object, ...]:
+    excerpt, sentence = claim.excerpt, claim.sentence
+    return (
+        claim.id, claim.kind, excerpt.start, excerpt.end, sentence.start, sentence.end, claim.factuality,
+        claim.attribution, claim.time, claim.places, claim.payload, claim.score, claim.rules,
+    )  # fmt: skip
+
+
 def checked_claim(claim: Claim, article: Article) -> Claim:
-    """Give the claim back. Raises LedgerError where its words are not the article's."""
+    """Give the claim back. Raises LedgerError where its words are not the article's, or a number of it is none."""
+    if not all(map(isfinite, _numbers(claim))):
+        raise LedgerError(f"claim {claim.id}: a number of it is not finite", claim.id)
     for excerpt in (claim.excerpt, claim.sentence):
         if excerpt.article != article.id or article.text[excerpt.start : excerpt.end] != excerpt.exact:
             raise LedgerError(f"claim {claim.id}: its excerpt is not what {article.id} says there", claim.id)
     return claim
 
 
+def _numbers(claim: Claim) -> tuple[float, ...]:
+    payload = claim.payload
+    if isinstance(payload, Figure | Need):
+        return claim.score, payload.low or 0.0, payload.high or 0.0
+    return (claim.score,)
+
+
 def claim_from(given: Plain, article: Article) -> Claim:
-    """Make the claim of what `spelled` or `claim_parts` gave, read from JSON, its words cut from the article."""
+    """Make the claim of what `packed_claims` or `claim_parts` gave, read from JSON, its words cut from the article."""
     return claim_in(given, article.id, article.text)
 
 
@@ -155,7 +183,7 @@ def claim_in(given: Plain, article: str, text: str) -> Claim:
 Cells: TypeAlias = tuple[
     str, str, int, int, int, int, str, Plain | None, Plain | None, Sequence[Plain], Plain, float, Sequence[str]
 ]
-"""What `spelled` gives of a claim, read from JSON."""
+"""What `packed_claims` gives of a claim, read from JSON."""
 
 
 def cells_of(given: Plain) -> Cells:

@@ -31,11 +31,15 @@ _UNINDEX: Final = "INSERT INTO sentence (sentence, rowid, title, words) VALUES (
 
 @dataclass(frozen=True, slots=True)
 class Stood:
-    """An article's edition with the claims that stand in it."""
+    """An article's edition with the claims that stand in it.
+
+    ``numbers`` are those of each claim's names where they were looked up beforehand.
+    """
 
     edition: int
     article: Article
     settled: tuple[Settled, ...]
+    numbers: Sequence[list[int]] | None = None
 
 
 def stand_anew(keeper: Keeper, stood: Iterable[Stood], register: Register | None = None) -> None:
@@ -115,7 +119,9 @@ def _written(stood: Stood, register: Register) -> Iterator[Written]:
     """Yield what is written of each of an article's claims."""
     article = stood.article
     first, title = first_number(article.day, stood.edition, len(stood.settled)), article.title
-    listed = register.numbers_of((one.claim for one in stood.settled), article)
+    listed = stood.numbers
+    if listed is None:
+        listed = list(register.numbers_of((one.claim for one in stood.settled), article))
     for one, (position, claim), numbers in zip(stood.settled, placed(stood), listed, strict=True):
         decision, sentence = one.decision, claim.sentence
         verdict, number = (None, None) if decision is None else (decision.verdict, decision.number)
