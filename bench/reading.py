@@ -16,6 +16,7 @@ import time
 import warnings
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import partial
 from multiprocessing import get_context
 from pathlib import Path
 
@@ -26,6 +27,7 @@ from headway.assess import lines_of
 from headway.campaign import load_campaign
 from headway.config import read_settings
 from headway.desk import Desk, set_up
+from headway.engine.mapping import settled
 from headway.lexicon import load_tables
 from headway.model import Article
 from headway.pages import article_of, compile_chrome, read_pages
@@ -252,7 +254,7 @@ def _one_of_several(kind: str, rows: list[Row], start: object, answers: object) 
 
 
 def _writer() -> Callable[[Sequence[Row]], int]:
-    read = annotator(read_settings(), load_campaign(CAMPAIGN))
+    read = settled(partial(annotator, read_settings(), load_campaign(CAMPAIGN)))
     return lambda rows: written(read, [list(rows)])
 
 

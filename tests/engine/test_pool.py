@@ -1,5 +1,6 @@
 """Mapping over batches keeps their order, loses only what fails by itself, and takes no more than it needs."""
 
+import gc
 import os
 import signal
 import sys
@@ -16,7 +17,7 @@ from headway.errors import SetupError
 SPECIAL = ("fail", "die", "hang")
 WORK = Path(__file__).with_name("work_for_workers.py")
 sys.path.insert(0, str(WORK.parent))
-from work_for_workers import doubling, unable  # type: ignore[import-not-found]  # noqa: E402
+from work_for_workers import counting_what_is_settled, doubling, unable  # type: ignore[import-not-found]  # noqa: E402
 
 SetUp = Callable[[], Callable[[Sequence[object]], Sequence[object]]]
 ENGINES = {"local": LocalEngine(), "pool": PoolEngine(2)}
@@ -39,6 +40,11 @@ def test_results_come_in_the_order_of_the_documents(engine: Engine) -> None:
 @pytest.mark.parametrize("engine", ENGINES.values(), ids=ENGINES)
 def test_one_that_fails_is_lost_with_the_reason_and_the_others_of_its_batch_are_not(engine: Engine) -> None:
     assert mapped(engine, [[1, "fail", 2], [3]]) == [2, ("fail", "ValueError: no such number"), 4, 6]
+
+
+def test_what_a_worker_has_loaded_is_not_searched_for_garbage_and_what_its_caller_has_is() -> None:
+    assert mapped(PoolEngine(1), [[1]], counting_what_is_settled) > [0]
+    assert mapped(LocalEngine(), [[1]], counting_what_is_settled) == [gc.get_freeze_count()]
 
 
 def test_one_that_kills_its_worker_is_lost_and_the_worker_is_replaced() -> None:

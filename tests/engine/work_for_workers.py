@@ -1,5 +1,6 @@
 """Work that worker processes can import: it doubles numbers, and fails, dies or hangs when told to."""
 
+import gc
 import os
 import time
 from collections.abc import Callable, Sequence
@@ -28,3 +29,8 @@ def _one(item: object) -> object:
         time.sleep(3600)
     assert isinstance(item, int)
     return item * 2
+
+
+def counting_what_is_settled() -> Callable[[Sequence[object]], Sequence[object]]:
+    """Count the values that Python does not go through when it looks for garbage."""
+    return lambda items: [gc.get_freeze_count() for _ in items]

@@ -10,7 +10,7 @@ from contextlib import suppress
 from multiprocessing.connection import Connection
 from typing import Final
 
-from headway.engine.mapping import Item, Result, told
+from headway.engine.mapping import Item, Result, settled, told
 
 READY: Final = "ready"
 DONE: Final = "done"
@@ -23,7 +23,7 @@ def serve(line: Connection, set_up: Callable[[], Callable[[Sequence[Item]], Sequ
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     with suppress(BrokenPipeError, EOFError, ConnectionResetError):
         try:
-            work = set_up()
+            work = settled(set_up)
         except Exception as error:  # noqa: BLE001
             line.send((UNABLE, told(error)))
             return

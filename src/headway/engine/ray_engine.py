@@ -13,7 +13,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Final, Generic
 
-from headway.engine.mapping import Item, Result, attempt, told
+from headway.engine.mapping import Item, Result, attempt, settled, told
 from headway.engine.pool import DIED
 from headway.errors import SetupError
 
@@ -139,7 +139,7 @@ class _Reader:
     def __init__(self, set_up: bytes) -> None:
         self._unable = ""
         try:
-            self._work: Callable[[Sequence[object]], Sequence[object]] = pickle.loads(set_up)()
+            self._work: Callable[[Sequence[object]], Sequence[object]] = settled(pickle.loads(set_up))
         except Exception as error:  # noqa: BLE001  # Ray would set it up again for ever
             self._unable = told(error)
 
