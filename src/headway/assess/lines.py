@@ -24,8 +24,6 @@ _NEAR = 0.6
 """A second line counts if its signs weigh at least this share of the first's."""
 _MOST_WORDS = 4
 """Words of one line's terms that count: more of them are the same sign again."""
-
-
 _AROUND = 10.0
 """What all signs round a claim weigh together, shared out among the lines as they are."""
 _FARTHER = 0.6
@@ -44,7 +42,8 @@ def lines_of(claims: Sequence[Claim], campaign: Campaign) -> dict[str, tuple[str
     for claim in claims:
         at, signs = claim.sentence.start, own[claim.id]
         told[at] = [max(pair) for pair in zip(told[at], signs, strict=True)] if at in told else signs
-    around = dict(zip(sorted(told), _around([told[at] for at in sorted(told)]), strict=True))
+    in_order = sorted(told)
+    around = dict(zip(in_order, _around([told[at] for at in in_order]), strict=True))
     return {claim.id: _best(own[claim.id], around[claim.sentence.start], campaign) for claim in claims}
 
 
@@ -82,18 +81,20 @@ def _signs(claim: Claim, campaign: Campaign) -> Weights:
 
 
 def _weight(claim: Claim, line: LineOfEffort, own: str, around: str) -> float:
-    if terms_in(line.unless, own):
+    if line.unless and terms_in(line.unless, own):
         return 0.0
-    inside = terms_in(line.terms, own)
-    beside = terms_in(line.terms, around) - inside
-    weight = _EXCERPT * _words_in(inside) + _SENTENCE * _words_in(beside)
+    inside, near = terms_in(line.terms, own), terms_in(line.terms, around)
+    weight = _EXCERPT * _words_in(inside) if inside else 0.0
+    if near and (beside := near - inside):
+        weight += _SENTENCE * _words_in(beside)
     if claim.kind in line.kinds:
         weight += _KIND
-    if isinstance(claim.payload, Figure) and claim.payload.measure in line.measures:
-        weight += _MEASURE
-    if isinstance(claim.payload, Event):
-        weight += _EVENT * (claim.payload.type in line.events)
-        if claim.payload.type in _BY_FORCE and _kinds(claim.payload) & set(line.victims):
+    payload = claim.payload
+    if isinstance(payload, Figure):
+        weight += _MEASURE * (payload.measure in line.measures)
+    elif isinstance(payload, Event):
+        weight += _EVENT * (payload.type in line.events)
+        if payload.type in _BY_FORCE and not _kinds(payload).isdisjoint(line.victims):
             weight += _VICTIM
     return weight
 
