@@ -20,8 +20,7 @@ from headway.ledger.records import (
     Row,
     capture_row,
 )
-from headway.ledger.standing import Stood, stand_anew
-from headway.ledger.verdicts import Settled
+from headway.ledger.standing import Written, insert, numbered, unjudged
 from headway.model import Claim
 
 
@@ -72,7 +71,7 @@ class Arrivals:
     texts: dict[str, KnownText]
     rows: dict[str, list[Row]] = field(default_factory=lambda: {table: [] for table in COLUMNS})
     search: list[tuple[int, str | None, str]] = field(default_factory=list)
-    stood: list[Stood] = field(default_factory=list)
+    standing: list[Written] = field(default_factory=list)
     last: dict[str, int] = field(default_factory=dict)
 
     def add(self, draft: Draft) -> None:
@@ -90,9 +89,10 @@ class Arrivals:
             self.rows["found"].append((number, draft.found))
             self.rows["claim"] += claim_rows(number, claims)
         self.rows["current"].append((article.id, edition, number, article.day.isoformat() if article.day else None))
-        settled = tuple([Settled(claim, None, position) for position, claim in enumerate(claims)])
-        numbers = draft.numbers if draft.register is self.register else None
-        self.stood.append(Stood(edition, article, settled, numbers))
+        lines = draft.lines if draft.register is self.register else None
+        if lines is None:
+            lines = unjudged(claims, self.register.numbers_of(claims, article))
+        self.standing += numbered(edition, article, lines)
 
     def write(self) -> None:
         """Write what waits, and wait for more. The caller stands in a transaction."""
@@ -100,10 +100,9 @@ class Arrivals:
             self.keeper.add_all(table, COLUMNS[table], rows, again=table == "copy")
             rows.clear()
         self.keeper.index_all("search", self.search)
-        if self.stood:
-            stand_anew(self.keeper, self.stood, self.register)
+        insert(self.keeper, self.register, self.standing)
         self.search.clear()
-        self.stood.clear()
+        self.standing.clear()
         self.last.clear()
 
     def _text(self, draft: Draft) -> int:

@@ -12,6 +12,7 @@ from headway.ledger.coding import packed_text
 from headway.ledger.masking import Mask, masked_page
 from headway.ledger.naming import Register
 from headway.ledger.records import Row, checked_claim, digest_of, edition_row, packed_claims
+from headway.ledger.standing import Unjudged, unjudged
 from headway.model import Article, Claim, Copy, Reading
 
 
@@ -30,8 +31,8 @@ class Draft:
     """A page as it will be written.
 
     ``article`` and ``claims`` (None: not read) have their names masked; ``version`` is what the text hashed to before
-    that. ``words`` are the text, ``found`` the claims, both as the ledger keeps them. ``numbers`` are those of each claim's
-    names in ``register``, None where that does not know them all.
+    that. ``words`` are the text, ``found`` the claims, both as the ledger keeps them. ``lines`` are what will be written of
+    each claim that stands, with its names by their numbers in ``register``; None where that does not know them all.
     """
 
     page: ReadArticle
@@ -44,7 +45,7 @@ class Draft:
     edition: Row
     found: bytes
     register: Register | None
-    numbers: Sequence[list[int]] | None
+    lines: Sequence[Unjudged] | None
 
 
 def draft_of(page: ReadArticle, masks: Sequence[Mask], register: Register | None = None) -> Draft:
@@ -56,7 +57,8 @@ def draft_of(page: ReadArticle, masks: Sequence[Mask], register: Register | None
     except UnicodeEncodeError as error:
         raise UnreadablePage("text is not Unicode", article.capture.source, f"at character {error.start}") from error
     numbers = register.known_of(claims, article) if register and claims else None
+    lines = unjudged(claims, numbers) if claims and numbers else None
     return Draft(
         page, masks, article, claims, version, words, digest_of(article.text), edition_row(article), found, register,
-        numbers,
+        lines,
     )  # fmt: skip

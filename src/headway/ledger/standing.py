@@ -25,31 +25,47 @@ Written: TypeAlias = tuple[Row, list[int], str | None, str]
 """A row with the numbers of its names, and what the word index holds of it: its article's title, its sentence's words.
 The index must be told the same words again to forget them."""
 
+Unjudged: TypeAlias = tuple[str, str, int, int, str, list[int], str]
+"""What is written of a claim that nobody judged, all but its number: kind, factuality, start and end of its sentence, names,
+the names' numbers, the sentence's words."""
+
 _COLUMNS: Final = 'number, kind, factuality, verdict, decision, start, "end", names'
 _UNINDEX: Final = "INSERT INTO sentence (sentence, rowid, title, words) VALUES ('delete', ?, ?, ?)"
 
 
 @dataclass(frozen=True, slots=True)
 class Stood:
-    """An article's edition with the claims that stand in it.
-
-    ``numbers`` are those of each claim's names where they were looked up beforehand.
-    """
+    """An article's edition with the claims that stand in it."""
 
     edition: int
     article: Article
     settled: tuple[Settled, ...]
-    numbers: Sequence[list[int]] | None = None
 
 
-def stand_anew(keeper: Keeper, stood: Iterable[Stood], register: Register | None = None) -> None:
-    """Write the rows of articles that have none yet. The caller stands in a transaction.
+def stand_anew(keeper: Keeper, stood: Iterable[Stood]) -> None:
+    """Write the rows of articles that have none yet. The caller stands in a transaction."""
+    register = Register(keeper)
+    insert(keeper, register, [line for one in stood for line in _written(one, register)])
 
-    ``register`` holds numbers of names that are still good, from the transaction before.
-    """
-    register = register or Register(keeper)
-    _insert(keeper, register, [line for one in stood for line in _written(one, register)])
-    register.write_totals()
+
+def unjudged(claims: Sequence[Claim], listed: Iterable[list[int]]) -> list[Unjudged]:
+    """Work out what is written of claims that nobody judged, each with the numbers of its names."""
+    return [
+        (
+            claim.kind, SURE[claim.factuality], claim.sentence.start, claim.sentence.end, " ".join(map(str, numbers)),
+            numbers, claim.sentence.exact,
+        )
+        for claim, numbers in zip(claims, listed, strict=True)
+    ]  # fmt: skip
+
+
+def numbered(edition: int, article: Article, lines: Sequence[Unjudged]) -> list[Written]:
+    """Give the claims of an article's edition the numbers that they will have."""
+    first, title = first_number(article.day, edition, len(lines)), article.title
+    return [
+        ((first + n, kind, sure, None, None, start, end, names), numbers, title, words)
+        for n, (kind, sure, start, end, names, numbers, words) in enumerate(lines)
+    ]
 
 
 def stand_again(keeper: Keeper, stood: Stood, before: tuple[int, date | None, Article] | None) -> None:
@@ -65,8 +81,7 @@ def stand_again(keeper: Keeper, stood: Stood, before: tuple[int, date | None, Ar
         register.learn({number for _, numbers, _, _ in old.values() for number in numbers})
     new = {line[0][0]: line for line in _written(stood, register)}
     _remove(keeper, register, [line for number, line in old.items() if new.get(number) != line])
-    _insert(keeper, register, [line for number, line in new.items() if old.get(number) != line])
-    register.write_totals()
+    insert(keeper, register, [line for number, line in new.items() if old.get(number) != line])
 
 
 def stand_down(keeper: Keeper, edition: int, article: Article) -> None:
@@ -119,9 +134,7 @@ def _written(stood: Stood, register: Register) -> Iterator[Written]:
     """Yield what is written of each of an article's claims."""
     article = stood.article
     first, title = first_number(article.day, stood.edition, len(stood.settled)), article.title
-    listed = stood.numbers
-    if listed is None:
-        listed = list(register.numbers_of((one.claim for one in stood.settled), article))
+    listed = register.numbers_of((one.claim for one in stood.settled), article)
     for one, (position, claim), numbers in zip(stood.settled, placed(stood), listed, strict=True):
         decision, sentence = one.decision, claim.sentence
         verdict, number = (None, None) if decision is None else (decision.verdict, decision.number)
@@ -136,8 +149,11 @@ def _written_before(keeper: Keeper, article: Article, first: int, last: int) -> 
     return {row[0]: (tuple(row), numbers_in(row["names"]), title, text[row["start"] : row["end"]]) for row in rows}
 
 
-def _insert(keeper: Keeper, register: Register, lines: list[Written]) -> None:
-    """Add rows, in the order of their numbers: so the word index need not be flushed between two."""
+def insert(keeper: Keeper, register: Register, lines: list[Written]) -> None:
+    """Add rows, in the order of their numbers: so the word index need not be flushed between two.
+
+    The caller stands in a transaction; changes of totals that the register holds are written too.
+    """
     lines.sort(key=_number)
     listed = _by_name(lines)
     register.count(listed, 1)
@@ -145,6 +161,7 @@ def _insert(keeper: Keeper, register: Register, lines: list[Written]) -> None:
     keeper.add_all("standing", _COLUMNS, [row for row, _, _, _ in lines])
     keeper.add_all("about", "name, claim", posted)
     keeper.index_all("sentence", _indexed(lines))
+    register.write_totals()
 
 
 def _remove(keeper: Keeper, register: Register, lines: list[Written]) -> None:
