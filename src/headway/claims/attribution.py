@@ -97,7 +97,10 @@ def _without_asides(ground: Ground, said: Sequence[Said], lexicon: CueLexicon) -
 
 def _is_aside(ground: Ground, one: Said, hiding: frozenset[str]) -> bool:
     start, end = one.content[0][0], one.content[-1][1]
-    return end - start <= LONGEST_ASIDE and any(p in ground.parse.words(start, end).casefold() for p in hiding)
+    if end - start > LONGEST_ASIDE:
+        return False
+    words = ground.parse.words(start, end).casefold()
+    return any(phrase in words for phrase in hiding)
 
 
 def _attributions(ground: Ground, said: Sequence[Said], speakers: Speakers) -> Iterator[Attribution]:

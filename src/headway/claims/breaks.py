@@ -5,6 +5,8 @@ does a semicolon before a verb without a subject ("struck two posts; burnt a dep
 """
 
 from headway.claims.ground import Ground, Run
+from headway.claims.once import once
+from headway.model import Parse
 
 _BREAKS = frozenset({";", ":"})
 _BARE_VERBS = frozenset({"VBD", "VBZ", "VBN", "VBG"})
@@ -13,9 +15,14 @@ _BARE_VERBS = frozenset({"VBD", "VBZ", "VBN", "VBG"})
 def stretch_of(ground: Ground, i: int) -> Run:
     """Give the range around token ``i`` up to the nearest semicolons or colons outside of quotation marks."""
     first, past = ground.sentence(i)
-    marks = [n for n, token in enumerate(ground.parse.tokens[first:past], first) if token.text in _BREAKS]
-    breaks = [n for n in marks if n != i and _breaks(ground, n)] if marks else marks
+    breaks = [n for n in _marks(ground.parse, first, past) if n != i and _breaks(ground, n)]
     return max((n + 1 for n in breaks if n < i), default=first), min((n for n in breaks if n > i), default=past)
+
+
+@once
+def _marks(parse: Parse, first: int, past: int) -> tuple[int, ...]:
+    """Give the semicolons and colons of a sentence."""
+    return tuple(n for n, token in enumerate(parse.tokens[first:past], first) if token.text in _BREAKS)
 
 
 def _breaks(ground: Ground, i: int) -> bool:

@@ -8,12 +8,13 @@ a sentence on parts of what was just counted ("Of those, ..."), and one that quo
 sentence in any other form is left to the outlet.
 """
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import replace
+from operator import itemgetter
 
 from headway.claims.breaks import stretch_of
-from headway.claims.cues import Form
+from headway.claims.cues import SPEECH
 from headway.claims.ground import Ground, Run, merged
 from headway.claims.labels import FINITE
 from headway.claims.saying import Saying
@@ -21,7 +22,6 @@ from headway.claims.saying import Saying
 FEWEST_QUOTED = 2
 """Words in quotation marks that are somebody's speech, and not a term held at arm's length."""
 
-_SPEECH = (Form.CLAUSE, Form.QUOTE)
 _FUTURE = frozenset({"would", "'d"})
 _CONCLUDING = frozenset({"that", "this", "such", "but", "if", "it", "those", "instead"})
 """Words that open the outlet's own conclusion from what was said ("That would bring its force to 330")."""
@@ -37,7 +37,7 @@ def carried_on(ground: Ground, sayings: Sequence[Saying]) -> list[Saying]:
 
 
 def _carried(ground: Ground, saying: Saying, cues: Sequence[int]) -> Saying:
-    if saying.form not in _SPEECH or saying.source is None or not saying.content or ground.quoted[saying.word] != -1:
+    if saying.form not in SPEECH or saying.source is None or not saying.content or ground.quoted[saying.word] != -1:
         return saying
     runs = _with_clause_before(ground, saying, cues) or _with_clause_behind(ground, saying, cues)
     runs = _with_words_behind_colon(ground, saying, runs or saying.content, cues)
@@ -113,7 +113,10 @@ def _quotes_in_part(ground: Ground, run: Run, cues: Sequence[int]) -> bool:
 
 
 def _same_paragraph(ground: Ground, sentence: int) -> bool:
-    return any(first <= sentence and sentence + 1 < past for first, past in ground.parse.paragraphs)
+    """Tell whether a sentence and the next one stand in one paragraph."""
+    paragraphs = ground.parse.paragraphs
+    n = bisect_right(paragraphs, sentence, key=itemgetter(0)) - 1
+    return n >= 0 and sentence + 1 < paragraphs[n][1]
 
 
 def _looks_ahead(ground: Ground, runs: Sequence[Run]) -> bool:

@@ -5,20 +5,24 @@ Passives, relative clauses, participles, coordination and control ("forced them 
 an argument that the grammar does not give is None, never the nearest noun.
 """
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 
 from headway.claims.labels import VERBAL
+from headway.claims.once import once
 from headway.model import Entry, Parse, Span, Tables
 
 RELATIVES = frozenset({"who", "which", "that", "whom", "whose"})
 _SUBJECTS = ("nsubj", "csubj")
 _EDGE = frozenset(",;:.-–—()[]\"'“”‘’…")
+_HOLDING = frozenset({"dobj", "prt", "advmod", "acomp", "attr"})
+"""Relations of a word on which the parser hangs a preposition that belongs to its verb."""
+_LEADING = frozenset({"prep", "agent", "dative", "mark"})
+"""Relations of a preposition, as parsers call it."""
 _OUTSIDE = frozenset({"conj", "advcl", "parataxis", "cc", "mark", "intj", "preconj"})
 """Relations that open a clause of their own, or only join one: left out of the words of a clause."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class ClauseWords:
     """Words whose grammar differs: object control ("ask them to go"), perception ("saw them go"), measures ("days of").
 
@@ -141,6 +145,7 @@ def _relative_head(parse: Parse, i: int) -> int | None:
     return None
 
 
+@once
 def object_of(parse: Parse, i: int, words: ClauseWords) -> int | None:
     """Give the token that heads whom or what it is done to."""
     token = parse.tokens[i]
@@ -166,27 +171,22 @@ def object_of(parse: Parse, i: int, words: ClauseWords) -> int | None:
 
 def through(parse: Parse, i: int, preposition: str) -> list[int]:
     """Give the nouns that hang from ``i`` by a preposition, also by one that the parser hung on its object."""
-    holders = [i, *(c for c in parse.children[i] if parse.tokens[c].dep in ("dobj", "prt", "advmod", "acomp", "attr"))]
+    tokens, children, lemmas = parse.tokens, parse.children, parse.lemmas
     found: list[int] = []
-    for holder in holders:
-        for c in parse.children[holder]:
-            child = parse.tokens[c]
-            if child.dep in ("prep", "agent", "dative", "mark") and child.lemma.lower() == preposition:
-                found.extend(_complements(parse, c))
-            elif child.dep == "prep" and holder == i:
-                found.extend(
-                    n
-                    for inner in parse.children[c]
-                    if parse.tokens[inner].dep == "prep" and parse.tokens[inner].lemma.lower() == preposition
-                    for n in _complements(parse, inner)
-                )
+    for holder in (i, *[c for c in children[i] if tokens[c].dep in _HOLDING]):
+        for c in children[holder]:
+            relation = tokens[c].dep
+            if relation in _LEADING and lemmas[c] == preposition:
+                found += _complements(parse, c)
+            elif relation == "prep" and holder == i:
+                for inner in children[c]:
+                    if lemmas[inner] == preposition and tokens[inner].dep == "prep":
+                        found += _complements(parse, inner)
     return found
 
 
-def _complements(parse: Parse, preposition: int) -> Iterator[int]:
-    for c in parse.children[preposition]:
-        if parse.tokens[c].dep in ("pobj", "pcomp"):
-            yield c
+def _complements(parse: Parse, preposition: int) -> list[int]:
+    return [c for c in parse.children[preposition] if parse.tokens[c].dep in ("pobj", "pcomp")]
 
 
 def copula_subject(parse: Parse, i: int, words: ClauseWords) -> int | None:
@@ -224,6 +224,18 @@ def _is_below_verb(parse: Parse, i: int) -> bool:
     return below and parse.tokens[token.head].pos in VERBAL
 
 
+@once
+def first_of(parse: Parse, i: int) -> int:
+    """Give the first of the words that hang by token ``i``, itself among them."""
+    first, waiting = i, [i]
+    while waiting:
+        j = waiting.pop()
+        first = min(first, j)
+        waiting += parse.children[j]
+    return first
+
+
+@once
 def clause_span(parse: Parse, i: int) -> Span:
     """Give the words of the clause of predicate ``i``: itself, its arguments and what modifies them.
 
@@ -246,7 +258,7 @@ def _clause_tokens(parse: Parse, top: int, i: int) -> list[int]:
                 continue
             if token.dep == "ccomp" and c < top and not _between(parse, c, top, i):
                 continue
-            if token.dep == "relcl" and parse.tokens[min(parse.subtree(c)) - 1].text in _EDGE:
+            if token.dep == "relcl" and parse.tokens[first_of(parse, c) - 1].text in _EDGE:
                 continue
             if token.dep == "punct" and j == top:
                 continue
@@ -257,8 +269,10 @@ def _clause_tokens(parse: Parse, top: int, i: int) -> list[int]:
 
 def _is_purpose(parse: Parse, c: int, verb: int) -> bool:
     """Say whether a clause behind the verb tells what for ("to help with clearing the area")."""
-    first = parse.tokens[min(parse.subtree(c))]
-    return c > verb and first.tag == "TO" and parse.tokens[first.i - 1].text not in _EDGE
+    if c < verb:
+        return False
+    first = parse.tokens[first_of(parse, c)]
+    return first.tag == "TO" and parse.tokens[first.i - 1].text not in _EDGE
 
 
 def _between(parse: Parse, c: int, top: int, i: int) -> bool:
@@ -275,6 +289,7 @@ def trimmed(parse: Parse, first: int, past: int) -> Span:
     return parse.tokens[first].start, parse.tokens[past - 1].end
 
 
+@once
 def noun_span(parse: Parse, i: int) -> Span:
     """Give the words of the noun phrase that ``i`` heads, without relative clauses and appositions."""
     kept, waiting = [i], [i]

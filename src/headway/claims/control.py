@@ -7,8 +7,8 @@ referred back to; a taking of unnamed "towns and villages" is bound, weakly, to 
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
-from headway.claims.clause import ClauseWords, clause_span, noun_span, through, top_of
-from headway.claims.draft import Draft, is_armed
+from headway.claims.clause import ClauseWords, clause_span, first_of, noun_span, through, top_of
+from headway.claims.draft import REAL, Draft, is_armed
 from headway.claims.factuality import FactualityReader
 from headway.claims.frames import FrameIndex, Match
 from headway.claims.holding_extent import ExtentReader, dated_by, time_of_holding
@@ -41,7 +41,6 @@ _WEAKEST = 0.35
 _UNKNOWN_HOLDER_FACTOR = 0.85
 """How much less sure a claim is that names neither holder nor loser."""
 _OPEN = (Factuality.PLANNED, Factuality.POSSIBLE)
-_REAL = (Factuality.ASSERTED, Factuality.PROBABLE)
 _AHEAD = {"plan": Factuality.PLANNED, "outlook": Factuality.FORECAST}
 """Keys of frames of what lies ahead, and how it is told."""
 
@@ -159,7 +158,7 @@ class ControlFinder:
         if status == "contested" and match.frame.keys.word("status") in ("gains", "loses"):
             return self._factuality.read(parse, top_of(parse, match.i))
         factuality = self._factuality.read(parse, match.i)
-        if factuality in _REAL and status != "contested" and _is_aim(parse, match.i, self._operations):
+        if factuality in REAL and status != "contested" and _is_aim(parse, match.i, self._operations):
             return Factuality.PLANNED
         if factuality in _OPEN and self._is_let(parse, match.i):
             return Factuality.ASSERTED
@@ -167,7 +166,7 @@ class ControlFinder:
             return Factuality.ASSERTED
         for key, outlook in _AHEAD.items():
             if match.frame.keys.flag(key):
-                return outlook if factuality in _REAL else factuality
+                return outlook if factuality in REAL else factuality
         under_way = status == "contested" and parse.lemmas[above] in self._operations
         if factuality is Factuality.PLANNED and under_way:
             return self._factuality.read(parse, above)
@@ -211,7 +210,8 @@ def _stands_well(parse: Parse, match: Match) -> bool:
     behind = keys.words("behind", _UNDER if keys.flag("under") else ())
     if behind and not _is_behind(parse, match.i, behind):
         return False
-    if any(parse.lemmas[c] in keys.words("never_with", ()) for c in parse.children[match.i]):
+    never_with = keys.words("never_with", ())
+    if never_with and any(parse.lemmas[c] in never_with for c in parse.children[match.i]):
         return False
     if keys.flag("present") and _is_tied(parse, match.i):
         return False
@@ -291,7 +291,7 @@ def _is_bygone(parse: Parse, i: int) -> bool:
 
 def _tells_on(parse: Parse, i: int) -> bool:
     """Say whether a relative clause goes on telling, after a comma, of what a past tale tells: "the army, which held"."""
-    first = parse.subtree(i)[0]
+    first = first_of(parse, i)
     over = parse.tokens[verb_over(parse, parse.tokens[i].head)]
     ended = any(parse.lemmas[c] == "until" for c in parse.children[i])
     return not ended and first > 0 and parse.tokens[first - 1].text == "," and over.tag in ("VBD", "VBN")

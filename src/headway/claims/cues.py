@@ -55,6 +55,10 @@ class Form(StrEnum):
     """A participle naming whose words the saying before it carries ("the agency reported, citing a driver")."""
 
 
+SPEECH = frozenset({Form.CLAUSE, Form.QUOTE})
+"""Forms in which a cue gives somebody's words, and not only a thing that he speaks of."""
+
+
 @dataclass(frozen=True, slots=True)
 class Cue:
     """A word that attributes.
@@ -76,7 +80,7 @@ class Cue:
 class CueLexicon:
     """The cues of a language, and its lists of words.
 
-    ``speakers`` are nouns for people, bodies and papers that can speak, ``people`` those for people, ``texts`` those for papers, ``endings`` endings of such nouns, ``pronouns``
+    ``openers`` are the words that cues begin with; ``speakers`` are nouns for people, bodies and papers that can speak, ``people`` those for people, ``texts`` those for papers, ``endings`` endings of such nouns, ``pronouns``
     pronouns that can, ``selves`` those of the first person; ``hidden`` nouns for a person whose name is held back,
     ``hiding`` phrases that ask for it; ``hearers`` bodies that are told and carry nothing on; ``light`` verbs that
     lend a noun of speech their subject; ``papers`` nouns for what carries words; ``labels`` words before a colon that
@@ -88,6 +92,7 @@ class CueLexicon:
     def __init__(self, tables: Tables) -> None:
         entries = tables.get("lang/attribution", ())
         self._cues = _cues(entry for entry in entries if entry.name.startswith("cue."))
+        self.openers = frozenset(lemma.split()[0] for lemma, _ in self._cues)
         lists = {entry.name: frozenset(entry.words("words")) for entry in entries if entry.name.startswith("words.")}
         none: frozenset[str] = frozenset()
         self.speakers = none.union(*(lists.get(f"words.{name}", none) for name in ("people", "bodies", "texts")))

@@ -15,6 +15,10 @@ ARMED = frozenset(
     }
 )
 """Kinds of actors that can hold a place."""
+FORCES = (ActorKind.FORCE, ActorKind.ARMED_GROUP)
+"""Kinds of actors that fight, whoever they fight for."""
+REAL = (Factuality.ASSERTED, Factuality.PROBABLE)
+"""Levels at which a thing is told to be so."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +44,11 @@ class Draft:
 def is_armed(mention: Mention[Actor] | None) -> bool:
     """Say whether an actor is one that can hold a place."""
     return mention is not None and mention.means is not None and mention.means.kind in ARMED
+
+
+def is_force(mention: Mention[Actor] | None) -> bool:
+    """Say whether an actor is one that fights itself."""
+    return mention is not None and mention.means is not None and mention.means.kind in FORCES
 
 
 def same_actor(one: Mention[Actor] | None, other: Mention[Actor] | None) -> bool:

@@ -65,6 +65,7 @@ class ActReader:
         self._frames = frames
         modals = [compile_frame(entry) for entry in tables["lang/events"] if entry.name.startswith("modal.")]
         self._auxiliaries = {word: frame for frame in modals for word in frame.keys.words("words", ())}
+        self._asking = frozenset(word for word, frame in self._auxiliaries.items() if frame.keys.flag("asks"))
         self._verbs = {word: frame for frame in modals for word in frame.keys.words("verbs", ())}
         self._weights = {word: frame for frame in modals for word in frame.keys.words("weights", ())}
         by_name = {entry.name: entry for entry in tables["lang/events"]}
@@ -101,9 +102,8 @@ class ActReader:
 
     def _asked(self, parse: Parse) -> set[int]:
         """Give the verbs under an auxiliary that asks, whether or not they name an act."""
-        asking = {word for word, frame in self._auxiliaries.items() if frame.keys.flag("asks")}
         return (
-            {t.head for t in parse.tokens if t.dep == "aux" and t.lemma.lower() in asking}
+            {t.head for t in parse.tokens if t.dep == "aux" and t.lemma.lower() in self._asking}
             | {
                 c
                 for t in parse.tokens

@@ -5,29 +5,27 @@ described ("protesters", "a journalist") belongs to the country where the clause
 sentence names; where it names two, the country stays unknown. A known body keeps what is known of it.
 """
 
-from collections.abc import Callable, Iterable
 from dataclasses import replace
-from typing import TypeAlias
 
 from headway.claims.clause import clause_span
 from headway.claims.event_parties import Party, as_party, country_of
+from headway.claims.event_standing import words_of_setting
+from headway.claims.once import once
 from headway.claims.scene import Scene
-from headway.model import Actor, ActorKind, Mention, Place, Span, Tables, Token
+from headway.model import Actor, ActorKind, Span, Tables
 
 PLACED = "the country where the sentence is set"
 """Reason of a country that the words of the party do not give themselves."""
 _SET = frozenset({"pobj", "npadvmod", "appos"})
 """Where in a clause a place is its setting, and not a party of it."""
 _ACROSS = (ActorKind.COALITION, ActorKind.IGO, ActorKind.NGO, ActorKind.STATE)
-_Wanted: TypeAlias = Callable[[Token], bool]
 
 
 class CountryFinder:
     """Gives described parties the country of the scene."""
 
     def __init__(self, tables: Tables) -> None:
-        by_name = {entry.name: entry for entry in tables["lang/events"]}
-        self._setting = frozenset(by_name["words.setting"].words("words"))
+        self._setting = words_of_setting(tables)
 
     def settled(self, scene: Scene, i: int, parties: tuple[Party, ...]) -> tuple[Party, ...]:
         """Give each party without a country the one where it is."""
@@ -39,7 +37,7 @@ class CountryFinder:
     def places_as_parties(self, scene: Scene, i: int) -> tuple[Party, ...]:
         """Let the first place of an act's clause stand for those who are there."""
         for place in scene.places_in(clause_span(scene.parse, i)):
-            head = scene.parse.head_of(place.start, place.end)
+            head = scene.head_of(place)
             if head is not None and self._sets(scene, head) and place.means is not None and place.means.country:
                 return (as_party(place),)
         return ()
@@ -50,22 +48,12 @@ class CountryFinder:
         return token.dep in _SET and scene.parse.tokens[token.head].lemma.lower() not in self._setting
 
     def _country(self, scene: Scene, i: int) -> str | None:
-        clause, sentence = clause_span(scene.parse, i), scene.sentence_at(i)
-
-        def set_there(token: Token) -> bool:
-            """Say whether a token sets the scene."""
-            return self._sets(scene, token.i)
-
-        searches: tuple[tuple[Span, _Wanted], ...] = (
-            (clause, set_there),
-            (clause, lambda _: True),
-            (sentence, set_there),
-            (sentence, lambda _: True),
-        )
-        for span, wanted in searches:
-            found = _countries(scene, span, wanted)
-            if len(found) == 1:
-                return next(iter(found))
+        for span in (clause_span(scene.parse, i), scene.sentence_at(i)):
+            named = _named_in(scene, span)
+            set_there = {country for head, country in named if self._sets(scene, head)}
+            for countries in (set_there, {country for _, country in named}):
+                if len(countries) == 1:
+                    return countries.pop()
         return None
 
 
@@ -79,16 +67,16 @@ def _placed(party: Party, country: str) -> Party:
     return replace(party, means=replace(means, country=country), reason=f"{party.reason}; {PLACED}")
 
 
-def _countries(scene: Scene, span: Span, wanted: _Wanted) -> set[str]:
-    """Give the countries of the places in a span, those of the words that only say who speaks left out."""
+@once
+def _named_in(scene: Scene, span: Span) -> tuple[tuple[int, str], ...]:
+    """Give the heads and countries of the places in a span, those of the words that only say who speaks left out."""
     first, past = span
-    sources = [(s, e) for a in scene.attributions for s, e in a.source if not (first <= s and e <= past)]
-    places: Iterable[Mention[Place]] = scene.places_in(span)
-    found: set[str] = set()
-    for place in places:
-        head = scene.parse.head_of(place.start, place.end)
-        if head is None or place.means is None or not place.means.country or not wanted(scene.parse.tokens[head]):
+    found = []
+    for place in scene.places_in(span):
+        head = scene.head_of(place)
+        if head is None or place.means is None or not place.means.country:
             continue
-        if not any(s <= place.start < e for s, e in sources):
-            found.add(place.means.country)
-    return found
+        around = (s for a in scene.attributions for s in a.source if s[0] <= place.start < s[1])
+        if all(first <= s and e <= past for s, e in around):
+            found.append((head, place.means.country))
+    return tuple(found)

@@ -7,12 +7,13 @@ then in the words that hang from the act. Nobody is taken from another clause of
 from collections.abc import Iterator, Sequence
 from typing import TypeAlias
 
-from headway.claims.attribution import owner_of
 from headway.claims.clause import top_of
 from headway.claims.event_acts import Act
 from headway.claims.event_roots import RootReader
+from headway.claims.event_standing import words_of_setting
 from headway.claims.frames import FrameIndex, Match
 from headway.claims.labels import NOUNS, TENSED
+from headway.claims.once import once
 from headway.claims.scene import Scene
 from headway.model import Actor, ActorKind, Mention, Parse, Place, Tables, Token
 
@@ -56,7 +57,7 @@ class PartyFinder:
     def __init__(self, tables: Tables, frames: FrameIndex) -> None:
         self._frames = frames
         by_name = {entry.name: entry for entry in tables["lang/events"]}
-        self._setting = frozenset(by_name["words.setting"].words("words"))
+        self._setting = words_of_setting(tables)
         self._bodily = frozenset(by_name["words.bodily"].words("words"))
         self._roots = RootReader(tables)
 
@@ -89,7 +90,7 @@ class PartyFinder:
         for path in self._paths(scene, match, role):
             for i in self._frames.fill(scene.parse, match.i, path):
                 named = not described and self._may_name(match, role, path)
-                found = _others(tuple(self._at(scene, i, named=named)), but)
+                found = _others(self._at(scene, i, named=named), but)
                 if any(map(country_of, found)):
                     return found
                 if not any(map(is_known, described)):
@@ -120,7 +121,7 @@ class PartyFinder:
         subject = parse.child(parse.tokens[noun].head, "nsubj")
         if parse.tokens[i].dep != "acl" or parse.tokens[noun].dep not in ("dobj", "pobj") or subject is None:
             return self._before(scene, i)
-        return tuple(self._at(scene, subject, named=False))
+        return self._at(scene, subject, named=False)
 
     def _before(self, scene: Scene, i: int) -> tuple[Party, ...]:
         """Give the name before a finite verb that the parser left without a subject."""
@@ -128,24 +129,26 @@ class PartyFinder:
         if parse.tokens[i].tag not in TENSED or parse.child(i, "nsubj", "nsubjpass", "auxpass") is not None:
             return ()
         lost = (c for c in parse.children[i] if c < i and parse.tokens[c].dep in ("npadvmod", "dep", "nmod"))
-        return next((found for c in lost if (found := tuple(self._at(scene, c, named=False)))), ())
+        return next((found for c in lost if (found := self._at(scene, c, named=False))), ())
 
-    def _at(self, scene: Scene, i: int, *, named: bool) -> Iterator[Party]:
+    def _at(self, scene: Scene, i: int, *, named: bool) -> tuple[Party, ...]:
+        return _parties_at(scene, i, named, self)
+
+    def parties_at(self, scene: Scene, i: int, *, named: bool) -> Iterator[Party]:
         """Yield whom the noun phrase at token ``i`` stands for: an actor, a place, or the words as they stand."""
         parse = scene.parse
         if _is_reflexive(parse, i):
             return
-        actors = scene.actors_of(i)
-        places = [place for j in parse.conjuncts(i) if (place := scene.place_at(j)) is not None and place.means]
-        if actors and (parse.tokens[i].text.lower() not in _PRONOUNS or any(a.means is not None for a in actors)):
+        actors, word = scene.actors_of(i), parse.tokens[i].text.lower()
+        if actors and (word not in _PRONOUNS or any(a.means is not None for a in actors)):
             yield from (self._roots.rooted(scene, actor) for actor in actors if actor.text.lower() not in _REFLEXIVE)
-        elif places:
+        elif places := [p for j in parse.conjuncts(i) if (p := scene.place_at(j)) is not None and p.means]:
             yield from map(as_party, places)
-        elif parse.tokens[i].text.lower() in _PRONOUNS:
+        elif word in _PRONOUNS:
             speaker = self._speaker(scene, parse.tokens[i].head, quoted=False)
-            many = parse.tokens[i].text.lower() == "they" and any(map(_is_one_person, speaker))
+            many = word == "they" and any(map(_is_one_person, speaker))
             yield from (_unsettled(scene, i) if named else ()) if many or not speaker else speaker
-        elif named and parse.tokens[i].text.lower() in _OF_OTHERS and parse.tokens[i].dep != "poss":
+        elif named and word in _OF_OTHERS and parse.tokens[i].dep != "poss":
             yield from _unsettled(scene, i)
         elif named and _names_somebody(parse.tokens[i]):
             yield self._roots.rooted(scene, scene.named(i))
@@ -174,7 +177,7 @@ class PartyFinder:
         """Give whom somebody tells what must be done: the object of the verb over the clause of verb ``i``."""
         parse, top = scene.parse, top_of(scene.parse, i)
         told = parse.child(parse.tokens[top].head, "dobj", "dative") if parse.tokens[top].dep == "ccomp" else None
-        return tuple(self._at(scene, told, named=True)) if told is not None else ()
+        return self._at(scene, told, named=True) if told is not None else ()
 
     def _speaker(self, scene: Scene, i: int, *, quoted: bool = True) -> tuple[Party, ...]:
         """Give who says the clause of verb ``i``: its attribution's speaker, else the subject of the verb it hangs from.
@@ -182,7 +185,7 @@ class PartyFinder:
         Nobody is "they" in his own mouth: without ``quoted``, words within quotation marks have no speaker.
         """
         parse, token = scene.parse, scene.parse.tokens[i]
-        owner = owner_of(scene.attributions, token.start, token.end)
+        owner = scene.owner_at(token.i)
         if owner is not None and owner.direct and not quoted:
             return ()
         if owner is not None and owner.speaker is not None:
@@ -191,9 +194,14 @@ class PartyFinder:
         for above in parse.ancestors(i):
             if parse.tokens[below].dep == "ccomp":
                 subject = parse.child(above, "nsubj")
-                return tuple(scene.actors_of(subject)) if subject is not None else ()
+                return scene.actors_of(subject) if subject is not None else ()
             below = above
         return ()
+
+
+@once
+def _parties_at(scene: Scene, i: int, named: bool, finder: PartyFinder) -> tuple[Party, ...]:
+    return tuple(finder.parties_at(scene, i, named=named))
 
 
 def _is_reflexive(parse: Parse, i: int) -> bool:

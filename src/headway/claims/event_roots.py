@@ -7,6 +7,7 @@ people named as one that lives among others ("ethnic Turks") does not belong to 
 
 from dataclasses import replace
 
+from headway.claims.clause import first_of
 from headway.claims.scene import Scene
 from headway.model import Actor, ActorKind, Mention, Tables, Token
 
@@ -21,6 +22,8 @@ _DEEPEST = 3
 """Steps into a noun phrase: "a newspaper | based | in | Beirut"; deeper ones tell of others."""
 _AGAINST = ("anti", "pro")
 """What before a hyphen makes a name a stance, and no origin ("anti-Syria")."""
+_PREFIX = 12
+"""Characters before a name in which such a word stands with its hyphen."""
 
 
 class RootReader:
@@ -33,7 +36,7 @@ class RootReader:
     def rooted(self, scene: Scene, party: Mention[Actor]) -> Mention[Actor]:
         """Give the party with the country of its own words, where they name one that it does not have yet."""
         means = party.means
-        head = scene.parse.head_of(party.start, party.end)
+        head = scene.head_of(party)
         people = head is not None and _is_people(scene.parse.tokens[head], means)
         if head is None or (means is not None and (means.id or means.country) and not people):
             return party
@@ -49,7 +52,7 @@ class RootReader:
 
     def _is_ethnic(self, scene: Scene, head: int) -> bool:
         """Say whether a people is named as one that lives among others ("ethnic Albanians")."""
-        before = min(scene.parse.subtree(head))
+        before = first_of(scene.parse, head)
         return any(token.lemma.lower() in self._ethnic for token in scene.parse.tokens[before:head])
 
 
@@ -81,12 +84,17 @@ def _country_within(scene: Scene, head: int, party: Mention[Actor], *, moved: bo
     return None
 
 
+def _is_stance(scene: Scene, j: int) -> bool:
+    """Say whether a name only tells whom somebody is for or against ("anti-American protesters")."""
+    at = scene.parse.tokens[j].start
+    return scene.parse.text[max(0, at - _PREFIX) : at].rstrip("- ").lower().endswith(_AGAINST)
+
+
 def _country_at(scene: Scene, j: int, party: Mention[Actor], *, moved: bool) -> str | None:
     place, actor = scene.place_at(j), scene.actor_at(j)
     if moved and place is not None and party.start <= place.start and place.end >= party.end:
         return None
-    stance = scene.parse.text[: scene.parse.tokens[j].start].rstrip("- ").lower().endswith(_AGAINST)
-    if place is not None and place.means is not None and place.means.country and not stance:
+    if place is not None and place.means is not None and place.means.country and not _is_stance(scene, j):
         return place.means.country
     if actor is not None and actor is not party and actor.means is not None:
         return actor.means.country

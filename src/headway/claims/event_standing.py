@@ -6,6 +6,7 @@ has one main event: its main clause before those that hang from it, and a verb b
 
 from collections.abc import Mapping
 
+from headway.claims.clause import first_of
 from headway.model import Parse, Tables
 
 _STEPS: Mapping[str, float] = {
@@ -37,8 +38,7 @@ _LEAST_VERB, _LEAST_NOUN = 0.55, 0.8
 def only_tells_which(parse: Parse, i: int) -> bool:
     """Say whether a participle right behind its noun only tells which one is meant ("the alliance fighting the group")."""
     token = parse.tokens[i]
-    first = min(parse.subtree(i))
-    return token.dep == "acl" and token.tag == "VBG" and parse.tokens[first - 1].text not in _PAUSES
+    return token.dep == "acl" and token.tag == "VBG" and parse.tokens[first_of(parse, i) - 1].text not in _PAUSES
 
 
 def is_asked(parse: Parse, i: int) -> bool:
@@ -59,12 +59,17 @@ def only_tags(parse: Parse, i: int) -> bool:
     return said is not None and said < i and parse.child(i, "dobj") is None
 
 
+def words_of_setting(tables: Tables) -> frozenset[str]:
+    """Read the words that open what only says when or why an act comes about, from lang/events."""
+    setting = next(entry for entry in tables["lang/events"] if entry.name == "words.setting")
+    return frozenset(setting.words("words"))
+
+
 class Standing:
-    """Weighs acts by their clause; the words that open a setting stand in lang/events."""
+    """Weighs acts by their clause."""
 
     def __init__(self, tables: Tables) -> None:
-        by_name = {entry.name: entry for entry in tables["lang/events"]}
-        self._setting = frozenset(by_name["words.setting"].words("words"))
+        self._setting = words_of_setting(tables)
 
     def of(self, parse: Parse, i: int) -> float:
         """Give the factor for an act at token ``i``: 1 for a main verb, less with every clause that it hangs in."""

@@ -7,7 +7,6 @@ recipient that the text names or describes; an act with neither is not guessed a
 from collections.abc import Iterator
 from functools import partial
 
-from headway.claims.attribution import owner_of
 from headway.claims.clause import ClauseWords, clause_span
 from headway.claims.draft import Draft
 from headway.claims.event_acts import Act, ActReader
@@ -133,6 +132,5 @@ class EventFinder:
         if actors:
             meant = self._tests.is_body if act.inner is None else self._tests.is_somebody
             return any(country_of(party) or meant(party) for party in recipients)
-        word = scene.parse.tokens[act.i]
-        own = owner_of(scene.attributions, word.start, word.end) is None
+        own = scene.owner_at(act.i) is None
         return own and any(party.means is not None and party.means.id is not None for party in recipients)

@@ -11,7 +11,6 @@ that imply their complement.
 
 from headway.claims.factuality_cues import Cues, Governor
 from headway.claims.factuality_steps import (
-    SUBJECTS,
     Step,
     governing,
     infinitive_mark,
@@ -21,8 +20,9 @@ from headway.claims.factuality_steps import (
     step_up,
 )
 from headway.claims.factuality_words import WordReader, stronger
-from headway.claims.labels import VERBAL
-from headway.claims.put_right import is_put_right
+from headway.claims.labels import NOUN_SUBJECTS, VERBAL
+from headway.claims.once import once
+from headway.claims.put_right import FARTHEST_DENIAL, is_put_right
 from headway.model import Factuality, Parse, Tables
 
 HIGHEST = 12
@@ -35,6 +35,7 @@ class FactualityReader:
     def __init__(self, tables: Tables) -> None:
         self._cues = Cues.read(tables["lang/factuality"])
         self._words = WordReader(self._cues)
+        self._correcting = frozenset(word for phrase in self._cues.corrections for word in phrase.split())
 
     def read(self, parse: Parse, i: int, *, quoted_by_cue: int | None = None) -> Factuality:
         """Read how the text presents what token ``i`` heads.
@@ -42,6 +43,10 @@ class FactualityReader:
         ``quoted_by_cue`` is the verb of saying above it, where there is one: what stands above that verb is about
         the saying, not about what is said.
         """
+        return _level(parse, self, i, quoted_by_cue)
+
+    def climb(self, parse: Parse, i: int, quoted_by_cue: int | None) -> Factuality:
+        """Read what stands at a token, then what every word above makes of it, as `read` gives it once."""
         level = self._words.level(parse, i)
         for _ in range(HIGHEST):
             step = None if i == quoted_by_cue else step_up(parse, i)
@@ -61,7 +66,9 @@ class FactualityReader:
 
     def read_number(self, parse: Parse, number: int, i: int) -> Factuality:
         """Read how the text presents a number at token ``number``, of what token ``i`` heads."""
-        if is_put_right(parse, number, self._cues.corrections):
+        before = parse.tokens[max(0, number - FARTHEST_DENIAL) : number]
+        told = any(token.text.lower() in self._correcting for token in before)
+        if told and is_put_right(parse, number, self._cues.corrections):
             return Factuality.DENIED
         return self.read(parse, i)
 
@@ -129,8 +136,13 @@ class FactualityReader:
     def _only_ranks(self, parse: Parse, i: int) -> bool:
         """Tell whether an infinitive only says which one: "the first town to fall"."""
         mark = infinitive_mark(parse, i)
-        if not mark or parse.child(i, *SUBJECTS) is not None:
+        if not mark or parse.child(i, *NOUN_SUBJECTS) is not None:
             return False
         before = parse.tokens[mark - 1]
         words = {before.text.lower()} | {parse.tokens[c].text.lower() for c in parse.children[before.i]}
         return bool(words & self._cues.ranking)
+
+
+@once
+def _level(parse: Parse, reader: FactualityReader, i: int, quoted_by_cue: int | None) -> Factuality:
+    return reader.climb(parse, i, quoted_by_cue)

@@ -7,11 +7,10 @@ nothing of the predicate (a relative clause, "after the army took the hill"). No
 from typing import NamedTuple
 
 from headway.claims.factuality_cues import Hang
-from headway.claims.labels import VERBAL
+from headway.claims.labels import NOUN_SUBJECTS, VERBAL
 from headway.model import Parse, Token
 
 CLAUSAL = ("xcomp", "ccomp", "advcl", "acl", "pcomp", "csubj", "csubjpass", "relcl", "parataxis")
-SUBJECTS = ("nsubj", "nsubjpass")
 OBJECTS = ("dobj", "dative", "oprd", "attr", "acomp", "compound", "nmod", "amod", "poss", "nummod", "quantmod")
 BESIDE = frozenset({"yet", "too", "short"})
 """Adverbs that govern an infinitive beside them: "has yet to", "too weak to", "falls short of"."""
@@ -33,7 +32,7 @@ def step_up(parse: Parse, i: int) -> Step | None:
         return None
     if token.dep == "conj":
         return _from_conjunct(parse, token)
-    if token.dep in CLAUSAL or (token.pos in VERBAL and token.dep in (*SUBJECTS, "attr", "prep")):
+    if token.dep in CLAUSAL or (token.pos in VERBAL and token.dep in (*NOUN_SUBJECTS, "attr", "prep")):
         return _from_clause(parse, token)
     return _from_thing(parse, token)
 
@@ -44,7 +43,7 @@ def _from_conjunct(parse: Parse, token: Token) -> Step | None:
     while first.dep == "conj" and first.head != first.i:
         first = parse.tokens[first.head]
     joined_by_nor = any(lemma(parse, c) == "nor" for c in parse.children[token.head])
-    is_finite = token.tag in ("VBD", "VBZ", "VBP") or parse.child(token.i, *SUBJECTS, "aux") is not None
+    is_finite = token.tag in ("VBD", "VBZ", "VBP") or parse.child(token.i, *NOUN_SUBJECTS, "aux") is not None
     if token.pos in VERBAL and is_finite and not joined_by_nor:
         return step_up(parse, first.i)
     return Step("thing", first.i)
@@ -60,7 +59,7 @@ def _from_clause(parse: Parse, token: Token) -> Step | None:
         return Step("ing", token.head)
     if token.dep == "ccomp" or (token.dep in ("acl", "relcl") and _opens_with_that(parse, token.i)):
         return Step("that", token.head)
-    if token.dep in ("csubj", "csubjpass", *SUBJECTS, "attr", "xcomp"):
+    if token.dep in ("csubj", "csubjpass", *NOUN_SUBJECTS, "attr", "xcomp"):
         return Step("thing", token.head)
     return None
 
@@ -69,7 +68,7 @@ def _from_thing(parse: Parse, token: Token) -> Step | None:
     head = parse.tokens[token.head]
     if token.dep in OBJECTS:
         return Step("thing", head.i)
-    if token.dep in SUBJECTS and head.pos in VERBAL:
+    if token.dep in NOUN_SUBJECTS and head.pos in VERBAL:
         return Step("thing", _judged(parse, head.i))
     return Step("thing", _over_preposition(parse, head.i)) if token.dep == "pobj" else None
 

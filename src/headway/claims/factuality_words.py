@@ -5,8 +5,8 @@ the token is looked at here.
 """
 
 from headway.claims.factuality_cues import Cues, Mark
-from headway.claims.factuality_steps import SUBJECTS, is_perfect, is_told_of_past
-from headway.claims.labels import VERBAL
+from headway.claims.factuality_steps import is_perfect, is_told_of_past
+from headway.claims.labels import NOUN_SUBJECTS, VERBAL
 from headway.claims.put_right import puts_right
 from headway.model import Factuality, Parse, Token
 
@@ -25,9 +25,13 @@ RANK = {
     )
 }
 """Which level stands where two meet: the later one. "may not have" is possible, "if they do not" conditional."""
-NEGATES = ("neg", "det", "advmod", "preconj", "nsubj", "nsubjpass", "dobj", "attr", "cc")
+_HELD = frozenset({*NOUN_SUBJECTS, "dobj"})
+"""Relations of a noun whose own negation denies its verb too ("no road is open")."""
+NEGATES = _HELD | {"neg", "det", "advmod", "preconj", "attr", "cc"}
 """Relations in which a negation denies the word that it hangs by."""
 ATTRIBUTES = ("amod", "compound", "nmod", "acl")
+_TELLING = frozenset({"aux", "advmod", "npadvmod", "mark", "advcl", *ATTRIBUTES})
+"""Relations of the words beside a token that tell how it is meant."""
 NAMED_ACTORS = ("ORG", "GPE", "NORP", "PERSON")
 
 
@@ -53,7 +57,8 @@ class WordReader:
         token = parse.tokens[i]
         level = self._mood(parse, token)
         for c in parse.children[i]:
-            level = stronger(level, self._from_child(parse, token, parse.tokens[c], negated))
+            if parse.tokens[c].dep in _TELLING:
+                level = stronger(level, self._from_child(parse, token, parse.tokens[c], negated))
         return level
 
     def _from_child(self, parse: Parse, token: Token, child: Token, negated: bool) -> Factuality:
@@ -94,7 +99,7 @@ class WordReader:
 
     def _is_own(self, parse: Parse, act: Token) -> bool:
         """Tell whether a body tells of itself in what it said ("the agency said it would leave")."""
-        subject = parse.child(act.i, *SUBJECTS)
+        subject = parse.child(act.i, *NOUN_SUBJECTS)
         it = subject is not None and parse.tokens[subject].text.lower() == "it"
         return it and act.lemma not in self._cues.statives and parse.child(act.i, "auxpass") is None
 
@@ -102,7 +107,7 @@ class WordReader:
         """Tell whether "will" speaks of intent: an actor is the subject (at ``by``) of an act, or it is arranged."""
         if parse.child(act.i, "nsubjpass", "auxpass") is not None:
             return act.lemma in self._cues.arranged
-        subject = parse.child(by, *SUBJECTS)
+        subject = parse.child(by, *NOUN_SUBJECTS)
         if subject is None or act.lemma in self._cues.statives:
             return False
         named = parse.tokens[subject]
@@ -117,7 +122,7 @@ class WordReader:
             if any(t.text == "?" for t in parse.tokens[max(first, past - 2) : past]):
                 return Factuality.POSSIBLE
             is_command = (
-                token.tag == "VB" and parse.child(token.i, *SUBJECTS, "csubj", "expl", "aux", "auxpass") is None
+                token.tag == "VB" and parse.child(token.i, *NOUN_SUBJECTS, "csubj", "expl", "aux", "auxpass") is None
             )
             return Factuality.PLANNED if is_command else Factuality.ASSERTED
         if token.dep != "advcl":
@@ -133,22 +138,24 @@ class WordReader:
 
     def _is_inverted(self, parse: Parse, i: int) -> bool:
         """Tell whether a clause opens with its auxiliary: "had the dam broken"."""
-        auxiliary, subject = parse.child(i, "aux", "auxpass"), parse.child(i, *SUBJECTS)
+        auxiliary, subject = parse.child(i, "aux", "auxpass"), parse.child(i, *NOUN_SUBJECTS)
         if auxiliary is None or subject is None or auxiliary > subject:
             return False
         return parse.tokens[auxiliary].text.lower() in self._cues.inverted
 
     def is_negated(self, parse: Parse, i: int) -> bool:
         """Tell whether a negation stands at a token: beside it, in its subject or object, or (of a noun) as its article."""
-        before = " ".join(t.text.lower() for t in parse.tokens[max(0, i - 2) : i])
+        before = " ".join([t.text.lower() for t in parse.tokens[max(0, i - 2) : i]])
         return before in self._cues.negations or any(self._denies(parse, parse.tokens[c]) for c in parse.children[i])
 
     def _denies(self, parse: Parse, child: Token) -> bool:
-        if child.dep in NEGATES and child.text.lower() in self._cues.negations:
+        if child.dep not in NEGATES:
+            return False
+        if child.text.lower() in self._cues.negations:
             return not puts_right(parse, child.i, self._cues.corrections)
         if child.dep == "advmod" and child.i:
             return f"{parse.tokens[child.i - 1].text.lower()} {child.text.lower()}" in self._cues.negations
-        if child.dep not in (*SUBJECTS, "dobj"):
+        if child.dep not in _HELD:
             return False
         inside = (parse.tokens[c] for c in parse.children[child.i])
         return any(

@@ -22,13 +22,13 @@ A frame is looked up by lemma and matched by walking the tree. Role paths:
     a/b                       path b from where path a leads
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from typing import Literal, TypeAlias
+from typing import Literal, NamedTuple, TypeAlias
 
-from headway.claims.clause import ClauseWords, copula_subject, object_of, subject_of, through
-from headway.claims.role_steps import HANGING, WALKS, is_bare, listed
-from headway.model import Entry, Parse, Token
+from headway.claims.clause import ClauseWords, through
+from headway.claims.role_paths import NO_MORE, STEPS, Path, below, heads_at, may_lead, reached, words_of
+from headway.model import Entry, Parse
 
 WordClass = Literal["verb", "noun", "adjective", "auxiliary", "preposition", "pronoun"]
 _POS: Mapping[WordClass, frozenset[str]] = {
@@ -39,31 +39,32 @@ _POS: Mapping[WordClass, frozenset[str]] = {
     "preposition": frozenset({"ADP", "ADV", "SCONJ"}),
     "pronoun": frozenset({"PRON", "ADJ", "NOUN"}),
 }
-Condition: TypeAlias = tuple[tuple[str, ...], frozenset[str]]
+Condition: TypeAlias = tuple[Path, frozenset[str]]
 """A role path and the lemmas of which one must (or none may) stand there."""
 DEFAULT_SCORE = 0.7
 """The score of a match whose frame gives none: most matches of a plain verb with its arguments hold."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Frame:
     """One frame. ``keys`` are what the claim kind reads from it (a type, a status, a direction)."""
 
     name: str
     word_class: WordClass
     words: tuple[tuple[str, ...], ...]
-    roles: Mapping[str, tuple[tuple[str, ...], ...]]
+    roles: Mapping[str, tuple[Path, ...]]
     only: tuple[Condition, ...]
     never: tuple[Condition, ...]
-    has: tuple[tuple[str, ...], ...]
-    has_any: tuple[tuple[str, ...], ...]
-    lacks: tuple[tuple[str, ...], ...]
+    has: tuple[Path, ...]
+    has_any: tuple[Path, ...]
+    lacks: tuple[Path, ...]
+    needs: tuple[frozenset[str], ...]
+    """Words of which the sentence must have one of each set, or no condition can hold."""
     score: float
     keys: Entry
 
 
-@dataclass(frozen=True, slots=True)
-class Match:
+class Match(NamedTuple):
     """A frame found at token ``i``."""
 
     frame: Frame
@@ -77,16 +78,19 @@ def compile_frame(entry: Entry) -> Frame:
         raise entry.blame("roles", "expected a table of role = [paths]")
     roles_entry = Entry(entry.file, f"{entry.name}.roles", roles_table)
     word_class = entry.choice("as", tuple(_POS), "verb")
+    only = tuple(_conditions(entry, "only", "_in"))
+    has = tuple(map(_path, entry.words("has", ())))
     return Frame(
         name=entry.name.split(".", 1)[1],
         word_class=word_class,  # type: ignore[arg-type]  # choice() has checked it
         words=tuple(spelling for word in entry.words("words") for spelling in _spellings(word)),
         roles={role: tuple(map(_path, roles_entry.words(role))) for role in roles_table},
-        only=tuple(_conditions(entry, "only", "_in")),
+        only=only,
         never=tuple(_conditions(entry, "never", "_not")),
-        has=tuple(map(_path, entry.words("has", ()))),
+        has=has,
         has_any=tuple(map(_path, entry.words("has_any", ()))),
         lacks=tuple(map(_path, entry.words("lacks", ()))),
+        needs=(*(lemmas for _, lemmas in only), *_prepositions(path for path in (*has, *(path for path, _ in only)))),
         score=entry.number("score", DEFAULT_SCORE) or DEFAULT_SCORE,
         keys=entry,
     )
@@ -105,6 +109,11 @@ def _conditions(entry: Entry, table: str, suffix: str) -> Iterator[Condition]:
         yield _path(key), frozenset(inner.words(key))
 
 
+def _prepositions(paths: Iterable[Path]) -> Iterator[frozenset[str]]:
+    """Give the prepositions that lead along these paths, each by itself."""
+    yield from (frozenset({step}) for path in paths for step in path if step not in STEPS)
+
+
 def _spellings(phrase: str) -> Iterator[tuple[str, ...]]:
     """Give the words of a phrase, and those of one with a hyphen as the parser cuts it ("co | - | operate")."""
     yield tuple(phrase.split())
@@ -112,70 +121,82 @@ def _spellings(phrase: str) -> Iterator[tuple[str, ...]]:
         yield tuple(phrase.replace("-", " - ").split())
 
 
-def _path(text: str) -> tuple[str, ...]:
+def _path(text: str) -> Path:
     return tuple(text.split("/"))
 
 
+class Opening(NamedTuple):
+    """A frame under the word that opens it: its rank there, the closest first, and the further words of its phrase."""
+
+    rank: int
+    frame: Frame
+    rest: tuple[str, ...]
+
+
 class FrameIndex:
-    """The frames of one file, found by lemma."""
+    """The frames of one file, found by the lemma that opens them, then by class and by the second word of a phrase."""
 
     def __init__(self, table: tuple[Entry, ...], words: ClauseWords) -> None:
         self._words = words
-        self._by_lemma: dict[str, list[tuple[Frame, tuple[str, ...]]]] = {}
-        for entry in table:
-            frame = compile_frame(entry)
+        self._carriers = words.light | words.drawing
+        by_lemma: dict[str, list[tuple[Frame, tuple[str, ...]]]] = {}
+        for frame in map(compile_frame, table):
             for phrase in frame.words:
-                self._by_lemma.setdefault(phrase[0], []).append((frame, phrase[1:]))
+                by_lemma.setdefault(phrase[0], []).append((frame, phrase[1:]))
+        self._openings = {lemma: _by_class(phrases) for lemma, phrases in by_lemma.items()}
 
     def choices(self, parse: Parse) -> Iterator[tuple[Match, ...]]:
         """Yield, for every word that opens a frame, the frames that hold there, in the order of the text, closest first."""
-        lemmas, opening = parse.lemmas, self._by_lemma.keys()
+        lemmas, openings = parse.lemmas, self._openings
         for first, past in parse.sentences:
-            present = set(lemmas[first:past])
-            if opening.isdisjoint(present):
+            present = words_of(parse, first, past)
+            if openings.keys().isdisjoint(present):
                 continue
             for i in range(first, past):
-                if lemmas[i] in opening and (found := self._choices_at(parse, i, present)):
+                if lemmas[i] in openings and (found := self._choices_at(parse, i, present)):
                     yield found
 
-    def _choices_at(self, parse: Parse, i: int, present: set[str]) -> tuple[Match, ...]:
-        """Give the frames that hold at a word; ``present`` are the lemmas of its sentence, which rule most out."""
+    def _choices_at(self, parse: Parse, i: int, present: frozenset[str]) -> tuple[Match, ...]:
+        """Give the frames that hold at a word; ``present`` are the words of its sentence, which rule most out."""
         holding = [
-            (len(rest), frame)
-            for frame, rest in self._by_lemma[parse.lemmas[i]]
-            if present.issuperset(rest) and self._holds(parse, i, frame, rest)
+            opening
+            for word_class, by_second in self._openings[parse.lemmas[i]].items()
+            if _is_of_class(parse, i, word_class)
+            for second in by_second.keys() & present
+            for opening in by_second[second]
+            if not any(map(present.isdisjoint, opening.frame.needs)) and self._holds(parse, i, opening, present)
         ]
-        return tuple(Match(frame, i) for _, frame in sorted(holding, key=_by_closeness, reverse=True))
+        return tuple(Match(opening.frame, i) for opening in sorted(holding)) if holding else ()
 
-    def _holds(self, parse: Parse, i: int, frame: Frame, rest: tuple[str, ...]) -> bool:
-        token = parse.tokens[i]
-        if token.pos not in _POS[frame.word_class] and not (frame.word_class == "verb" and _is_misread(parse, i)):
+    def _holds(self, parse: Parse, i: int, opening: Opening, present: frozenset[str]) -> bool:
+        frame, rest, words = opening.frame, opening.rest, self._words
+        if rest and not self._has_words(parse, i, rest):
             return False
-        if not self._has_words(parse, i, rest):
-            return False
-        if frame.word_class == "verb" and (token.dep in ("aux", "auxpass") or parse.child(i, "det") is not None):
-            return False
-        if frame.word_class == "auxiliary" and token.dep != "aux":
-            return False
+        for path, lemmas in frame.only:
+            if heads_at(parse, i, path, words).isdisjoint(lemmas):
+                return False
+        for path, lemmas in frame.never:
+            if not heads_at(parse, i, path, words).isdisjoint(lemmas):
+                return False
+        for path in frame.has:
+            if not reached(parse, i, path, words):
+                return False
+        for path in frame.lacks:
+            if may_lead(path, present) and reached(parse, i, path, words):
+                return False
+        told = (path for path in frame.has_any if may_lead(path, present))
         return (
-            all(self._heads(parse, i, path) & lemmas for path, lemmas in frame.only)
-            and not any(self._heads(parse, i, path) & lemmas for path, lemmas in frame.never)
-            and all(self.fill(parse, i, path) for path in frame.has)
-            and (
-                not frame.has_any
-                or any(self.fill(parse, i, path) for path in frame.has_any)
-                or self.carrier(parse, frame, i) is not None
-            )
-            and not any(self.fill(parse, i, path) for path in frame.lacks)
+            not frame.has_any
+            or any(reached(parse, i, path, words) for path in told)
+            or self.carrier(parse, frame, i) is not None
         )
 
     def carrier(self, parse: Parse, frame: Frame, i: int) -> int | None:
         """Give the light verb that carries the act a noun names ("gave the go-ahead"), where somebody is its subject."""
-        token = parse.tokens[i]
-        over = parse.tokens[token.head]
-        if frame.word_class != "noun" or token.dep not in ("dobj", "nsubjpass"):
+        if frame.word_class != "noun" or parse.tokens[i].dep not in ("dobj", "nsubjpass"):
             return None
-        return over.i if over.lemma in self._words.light | self._words.drawing else None
+        over = parse.tokens[parse.tokens[i].head]
+        return over.i if over.lemma in self._carriers else None
 
     def draws(self, parse: Parse, verb: int) -> bool:
         """Say whether a verb tells of what another does ("drew condemnation from the capital")."""
@@ -185,80 +206,44 @@ class FrameIndex:
         """Say whether the further words of a phrase hang from its first ("take back", "pull out", "lose control")."""
         if not rest:
             return True
-        own = [c for c in parse.children[i] if not _is_own_clause(parse, i, c)]
-        below = [*own, *(k for c in own for k in self._counted(parse, c))]
-        below += self._told_apart(parse, i)
-        below += range(i + 1, min(i + 1 + len(rest), len(parse.tokens)))
-        found = [c for c in below if parse.tokens[c].lemma.lower() == rest[0]]
+        behind = range(i + 1, min(i + 1 + len(rest), len(parse.tokens)))
+        found = [c for c in (*behind, *below(parse, i, self._words)) if parse.lemmas[c] == rest[0]]
         if len(rest) == 1 or not found:
             return bool(found)
-        return any(self._has_words(parse, c, rest[1:]) for c in found) or self._has_words(parse, i, rest[1:])
-
-    def _told_apart(self, parse: Parse, i: int) -> list[int]:
-        """Give what belongs to a verb and does not hang from it: "an agreement reached in May", "shut its border posts"."""
-        token = parse.tokens[i]
-        over = [token.head] if token.dep in ("acl", "relcl") and token.tag == "VBN" else []
-        things = (c for c in parse.children[i] if parse.tokens[c].dep in ("dobj", "nsubjpass"))
-        before = [k for c in things for k in parse.children[c] if parse.tokens[k].dep == "compound"]
-        return [*over, *before]
-
-    def _heads(self, parse: Parse, i: int, path: tuple[str, ...]) -> frozenset[str]:
-        """Give the lemmas at a path, of each member of a coordination, and of what a measure counts ("days of talks")."""
-        return frozenset(
-            lemma
-            for j in self.fill(parse, i, path)
-            for member in parse.conjuncts(j)
-            for k in (member, *self._counted(parse, member))
-            for lemma in _lemmas(parse.tokens[k])
-        )
-
-    def _counted(self, parse: Parse, i: int) -> list[int]:
-        """Give what a measure or a number counts ("days of talks", "47 of its citizens")."""
-        token = parse.tokens[i]
-        counts = token.tag == "CD" or token.lemma.lower() in self._words.measures
-        return through(parse, i, "of") if counts else []
+        return any(self._has_words(parse, c, rest[1:]) for c in (*found, i))
 
     def role(self, parse: Parse, match: Match, role: str) -> Iterator[int]:
         """Yield the tokens that may fill a role, best path first."""
         for path in match.frame.roles.get(role, ()):
-            yield from self.fill(parse, match.i, path)
+            yield from reached(parse, match.i, path, self._words)
 
-    def fill(self, parse: Parse, i: int, path: tuple[str, ...]) -> list[int]:
+    def fill(self, parse: Parse, i: int, path: Path) -> tuple[int, ...]:
         """Follow a role path from token ``i``."""
-        reached = [i]
-        for step in path:
-            reached = [j for k in reached for j in self._step(parse, k, step)]
-        return reached
-
-    def _step(self, parse: Parse, i: int, step: str) -> list[int]:
-        if step in WALKS:
-            return WALKS[step](parse, i)
-        match step:
-            case "subject" | "object" | "copula":
-                find = {"subject": subject_of, "object": object_of, "copula": copula_subject}[step]
-                return listed(find(parse, i, self._words))
-            case "infinitive":
-                return [c for c in self._step(parse, i, "xcomp") if is_bare(parse, c)]
-            case "mod" | "xcomp" | "ccomp" | "attr":
-                return [c for c in parse.children[i] if parse.tokens[c].dep in HANGING[step]]
-            case _:
-                return through(parse, i, step)
+        return reached(parse, i, path, self._words)
 
 
-def _by_closeness(found: tuple[int, Frame]) -> tuple[int, int, float]:
+def _by_class(phrases: list[tuple[Frame, tuple[str, ...]]]) -> dict[WordClass, dict[str, list[Opening]]]:
+    """Order the frames that one word opens: by class, then by the second word of the phrase."""
+    found: dict[WordClass, dict[str, list[Opening]]] = {}
+    for rank, (frame, rest) in enumerate(sorted(phrases, key=_closeness, reverse=True)):
+        by_second = found.setdefault(frame.word_class, {})
+        by_second.setdefault(rest[0] if rest else NO_MORE, []).append(Opening(rank, frame, rest))
+    return found
+
+
+def _closeness(phrase: tuple[Frame, tuple[str, ...]]) -> tuple[int, int, float]:
     """Order frames that hold at one word: the longest phrase, then the most conditions, then the surest."""
-    length, frame = found
-    return length, len(frame.only) + len(frame.has), frame.score
+    frame, rest = phrase
+    return len(rest), len(frame.only) + len(frame.has), frame.score
 
 
-def _lemmas(token: Token) -> tuple[str, ...]:
-    """Give the lemma of a word; of one that a capital made a name ("Landmines claimed nine lives") or that a verb lends
-    ("shelling went on") also what it is as a noun.
-    """
-    lemma = token.lemma.lower()
-    if token.tag == "VBG":
-        return lemma, token.text.lower()
-    return (lemma, lemma.removesuffix("s")) if token.tag == "NNPS" else (lemma,)
+def _is_of_class(parse: Parse, i: int, word_class: WordClass) -> bool:
+    """Say whether a word may stand for its frame: a verb heads its clause, an auxiliary helps another."""
+    token = parse.tokens[i]
+    if word_class == "verb":
+        told = token.pos in _POS["verb"] or _is_misread(parse, i)
+        return told and token.dep not in ("aux", "auxpass") and parse.child(i, "det") is None
+    return token.pos in _POS[word_class] and (word_class != "auxiliary" or token.dep == "aux")
 
 
 def _is_misread(parse: Parse, i: int) -> bool:
@@ -268,8 +253,3 @@ def _is_misread(parse: Parse, i: int) -> bool:
         return False
     aims = token.dep == "xcomp" and parse.child(i, "aux") is not None
     return aims or (parse.child(i, "nsubj") is not None and parse.child(i, "dobj") is not None)
-
-
-def _is_own_clause(parse: Parse, i: int, c: int) -> bool:
-    """Say whether what hangs from a "be" is a clause with its own subject ("it is vital that they open the road")."""
-    return parse.tokens[i].lemma == "be" and parse.tokens[c].dep == "ccomp" and parse.child(c, "nsubj") is not None

@@ -20,14 +20,15 @@ from headway.claims.clauses_of_number import (
     verb_of_cue,
     verb_over,
 )
+from headway.claims.labels import NOUN_SUBJECTS
 from headway.claims.number_words import any_of, entries_of, entry_of
 from headway.claims.numeral import Numeral
+from headway.claims.once import once
 from headway.model import Entry, Frame, Parse, Tables
 
 FRAMES: tuple[Frame, ...] = get_args(Frame)
 BREAKS = frozenset(("relcl", "advcl", "parataxis"))
 """Relations beyond which a plan no longer covers the number."""
-PERSONAL = frozenset(("nsubj", "nsubjpass"))
 _PART_DONE = 12
 """Characters behind a share in which the word stands that tells what is done to that part."""
 NO_WORDS: frozenset[str] = frozenset()
@@ -43,7 +44,7 @@ class _Place:
     verb: int | None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class _Rule:
     """One frame and the words that make it, each set for one position relative to the number."""
 
@@ -94,11 +95,11 @@ class FrameReader:
         lemma = "" if at.verb is None else parse.tokens[at.verb].lemma
         if holder_of(parse, at.top)[0] in self._states.lemmas.get("with", NO_WORDS) and _belongs_to_noun(parse, at):
             return self._states.frame
-        if _cued(self._states.pattern, parse, at):
+        if _cued(self._states, parse, at):
             return self._states.frame
-        if self._totals.has("verbs", lemma) or _cued(self._totals.pattern, parse, at):
+        if self._totals.has("verbs", lemma) or _cued(self._totals, parse, at):
             return self._totals.frame
-        if _cued(self._happenings.pattern, parse, at):
+        if _cued(self._happenings, parse, at):
             return self._happenings.frame
         if self._states.has("verbs", lemma):
             return self._states.frame
@@ -158,9 +159,9 @@ class FrameReader:
             return True
         below = at.top
         for i in parse.ancestors(at.top):
-            if rule.has("over", parse.tokens[i].lemma) and parse.tokens[below].dep not in PERSONAL:
+            if rule.has("over", parse.tokens[i].lemma) and parse.tokens[below].dep not in NOUN_SUBJECTS:
                 return True
-            subject = parse.child(i, *PERSONAL)
+            subject = parse.child(i, *NOUN_SUBJECTS)
             if subject is not None and subject != below and rule.has("heads", parse.tokens[subject].lemma):
                 return True
             if rule.has("heads", parse.tokens[i].lemma) and parse.tokens[below].dep == "prep":
@@ -206,16 +207,19 @@ def _goes_on(text: str, at: int, words: str) -> bool:
     return text[at : at + len(words) + 1].strip().casefold() == words
 
 
-def _cued(pattern: re.Pattern[str] | None, parse: Parse, at: _Place) -> bool:
-    """Tell whether the cue stands in the number's sentence, in its clause or one above it."""
-    if pattern is None:
-        return False
-    start, end = parse.sentence_span(parse.sentence_of(at.number))
-    for match in pattern.finditer(parse.text, start, end):
-        cue = parse.at(match.start())
-        if cue is not None and (at.verb is None or verb_of_cue(parse, cue, at.verb)):
-            return True
-    return False
+def _cued(rule: _Rule, parse: Parse, at: _Place) -> bool:
+    """Tell whether a cue stands in the number's sentence, in its clause or one above it."""
+    cues = _cues_in(parse, parse.sentence_of(at.number), rule)
+    return any(at.verb is None or verb_of_cue(parse, cue, at.verb) for cue in cues)
+
+
+@once
+def _cues_in(parse: Parse, sentence: int, rule: _Rule) -> tuple[int, ...]:
+    """Give the tokens at which the cues of a rule begin in a sentence."""
+    if rule.pattern is None:
+        return ()
+    found = (parse.at(match.start()) for match in rule.pattern.finditer(parse.text, *parse.sentence_span(sentence)))
+    return tuple(cue for cue in found if cue is not None)
 
 
 def _by_tense(parse: Parse, verb: int | None) -> Frame:

@@ -29,20 +29,15 @@ class Ground:
     @classmethod
     def of(cls, parse: Parse, quotations: Sequence[Span] = ()) -> "Ground":
         """Work out every reach, in time linear in the tokens. ``quotations`` are the outermost ones, in order."""
-        first = list(range(len(parse.tokens)))
-        past = list(range(1, len(parse.tokens) + 1))
-        order: list[int] = []
-        waiting = [t.i for t in parse.tokens if t.head == t.i]
-        while waiting:
-            i = waiting.pop()
-            order.append(i)
-            waiting.extend(parse.children[i])
-        for i in reversed(order):
-            head = parse.tokens[i].head
-            if first[i] < first[head]:
-                first[head] = first[i]
-            if past[i] > past[head]:
-                past[head] = past[i]
+        heads = [token.head for token in parse.tokens]
+        first, past = list(range(len(heads))), list(range(1, len(heads) + 1))
+        for i, head in enumerate(heads):
+            while first[head] > i:
+                first[head], head = i, heads[head]
+        for i in reversed(range(len(heads))):
+            head = heads[i]
+            while past[head] <= i:
+                past[head], head = i + 1, heads[head]
         return cls(parse, tuple(zip(first, past, strict=True)), _quoted(parse, quotations))
 
     def token(self, i: int) -> Token:
@@ -72,17 +67,15 @@ class Ground:
 
     def _is_loose(self, i: int) -> bool:
         text = self.parse.tokens[i].text
-        return not text.strip() or all(char in _LOOSE for char in text)
+        return not text.strip() or _LOOSE.issuperset(text)
 
 
 def _quoted(parse: Parse, quotations: Sequence[Span]) -> tuple[int, ...]:
-    numbers = []
-    n = 0
-    for token in parse.tokens:
-        while n < len(quotations) and quotations[n][1] <= token.start:
-            n += 1
-        inside = n < len(quotations) and quotations[n][0] <= token.start
-        numbers.append(n if inside else -1)
+    numbers = [-1] * len(parse.tokens)
+    for n, (start, end) in enumerate(quotations):
+        for i in parse.within(start, end):
+            if parse.tokens[i].start >= start:
+                numbers[i] = n
     return tuple(numbers)
 
 

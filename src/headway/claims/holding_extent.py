@@ -32,14 +32,15 @@ class ExtentReader:
             for entry in tables["lang/control"]
             if entry.name.startswith("extent.")
         )
+        self._any = re.compile("|".join(pattern.pattern for pattern, _ in self._words), re.IGNORECASE)
 
     def read(self, scene: Scene, i: int, place: Mention[Place]) -> Extent:
         """Read the extent told between predicate ``i`` and its place, or just before both; None where none is."""
         start, end = sorted((scene.parse.tokens[i].start, place.start))
         around = scene.parse.text[max(0, start - _BEFORE) : end]
-        for pattern, entry in self._words:
-            if pattern.search(around):
-                return cast(Extent, entry.choice("extent", ("all", "most", "part")))
+        if self._any.search(around):
+            told = next(entry for pattern, entry in self._words if pattern.search(around))
+            return cast(Extent, told.choice("extent", ("all", "most", "part")))
         share = next(
             (q for q in scene.quantities if start <= q.start <= end and q.unit and q.unit.startswith("%")), None
         )
@@ -88,5 +89,5 @@ def dated_by(time: TimeSpan | None) -> TimeSpan | None:
 
 def _verb_of(scene: Scene, time: Mention[TimeSpan]) -> int | None:
     """Give the verb that a time hangs by."""
-    head = scene.parse.head_of(time.start, time.end)
+    head = scene.head_of(time)
     return verb_over(scene.parse, head) if head is not None else None

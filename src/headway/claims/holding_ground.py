@@ -6,7 +6,7 @@ What enters are a scene or parse and a token or place; what leaves are yes or no
 from collections.abc import Iterator
 
 from headway.claims.clause import through
-from headway.claims.labels import VERBAL
+from headway.claims.labels import NOUN_SUBJECTS, SUBJECTS, VERBAL
 from headway.claims.scene import Scene
 from headway.model import ActorKind, Mention, Parse, Place, Span
 
@@ -15,8 +15,7 @@ _SCORE = 0.4
 _WORDS_BETWEEN = 3
 """Words that may stand between a place and what it lies in ("in the northern ...")."""
 _DEFINITE = frozenset({"the", "this", "that", "its", "their"})
-_SUBJECTS = ("nsubj", "nsubjpass", "csubj")
-_ACTING = ("nsubj", "nsubjpass", "conj", "poss")
+_ACTING = (*NOUN_SUBJECTS, "conj", "poss")
 """Relations in which a country's name stands for its government."""
 _OPENING = ("det", "poss", "nummod", "compound")
 _ASIDE = ("advmod", "npadvmod", "dep")
@@ -38,7 +37,7 @@ def cut_off(parse: Parse, i: int) -> Iterator[int]:
             and parse.tokens[c + 1].text != ":"
         ):
             yield c
-    if token.dep != "relcl" or parse.child(verb, *_SUBJECTS) is not None:
+    if token.dep != "relcl" or parse.child(verb, *SUBJECTS) is not None:
         return
     above = parse.tokens[token.head]
     if token.tag in ("VBZ", "VBP", "VBD") and above.pos == "PROPN":
@@ -56,7 +55,7 @@ def verb_over(parse: Parse, i: int) -> int:
 
 def farness(scene: Scene, place: Mention[Place], predicate: int, i: int) -> tuple[bool, int]:
     """Tell how far a place is from noun ``i``: one in a clause of its own is farther than any in that of the predicate."""
-    head = scene.parse.head_of(place.start, place.end)
+    head = scene.head_of(place)
     apart = head is None or verb_over(scene.parse, head) != verb_over(scene.parse, predicate)
     return apart, abs(place.start - scene.parse.tokens[i].start)
 
@@ -102,7 +101,7 @@ def is_definite(parse: Parse, i: int) -> bool:
 
 def is_free(scene: Scene, place: Mention[Place]) -> bool:
     """Say whether a name stands for its place, and not for whose office or people it is ("the governor of Homs")."""
-    head = scene.parse.head_of(place.start, place.end)
+    head = scene.head_of(place)
     token = scene.parse.tokens[head] if head is not None else None
     if token is not None and head is not None and token.dep in _ACTING and scene.actor_at(head) is not None:
         return False
@@ -114,12 +113,12 @@ def is_free(scene: Scene, place: Mention[Place]) -> bool:
 
 def tells_actor(scene: Scene, place: Mention[Place]) -> bool:
     """Say whether a place only tells which body is meant ("the government in Damascus", "Iraq's special forces")."""
-    head = scene.parse.head_of(place.start, place.end)
+    head = scene.head_of(place)
     token = scene.parse.tokens[head] if head is not None else None
     if token is None or token.dep != "pobj":
         return token is not None and token.dep == "poss"
     over = scene.parse.tokens[scene.parse.tokens[token.head].head]
-    return over.dep in _SUBJECTS and scene.actor_at(over.i) is not None
+    return over.dep in SUBJECTS and scene.actor_at(over.i) is not None
 
 
 def as_named(scene: Scene, place: Mention[Place]) -> Mention[Place]:

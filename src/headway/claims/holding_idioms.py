@@ -7,15 +7,14 @@ where what they have is the ground, and not a thing in it ("they have friends in
 
 from collections.abc import Iterable, Sequence
 
-from headway.claims.draft import Draft
+from headway.claims.draft import REAL, Draft
 from headway.claims.holding_ground import is_definite
 from headway.claims.scene import Scene
-from headway.model import Control, Factuality, Mention, Place
+from headway.model import Control, Mention, Place
 
 _SENTENCES_BACK = 2
 """Sentences back in which the change of hands stands that another follows on: farther, something else may follow."""
 _CHANGES = ("gains", "loses")
-_REAL = (Factuality.ASSERTED, Factuality.PROBABLE)
 _SAME_GROUND = frozenset({"conj", "appos", "compound", "nmod", "amod"})
 """Relations of a name to the noun of ground that it names or goes on listing."""
 
@@ -26,7 +25,7 @@ def follows_change(scene: Scene, i: int, before: Iterable[Draft]) -> bool:
     return any(
         isinstance(draft.payload, Control)
         and draft.payload.status in _CHANGES
-        and draft.factuality in _REAL
+        and draft.factuality in REAL
         and draft.i != i
         and 0 <= sentence - scene.parse.sentence_of(draft.i) <= _SENTENCES_BACK
         for draft in before

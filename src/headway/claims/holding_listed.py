@@ -9,6 +9,7 @@ nothing tells it from the setting.
 import re
 from collections.abc import Iterator
 
+from headway.claims.clause import first_of
 from headway.claims.labels import NOUNS
 from headway.claims.place_names import name_from
 from headway.claims.scene import LOCATIVE, Scene
@@ -47,7 +48,7 @@ def sites_listed(parse: Parse, i: int) -> list[int]:
 
 def places_joined(scene: Scene, place: Mention[Place]) -> tuple[int | None, list[Mention[Place]]]:
     """Give the noun that a place is or stands before, and the places in one list with it."""
-    head = scene.parse.head_of(place.start, place.end)
+    head = scene.head_of(place)
     if head is None:
         return None, []
     if scene.parse.tokens[head].dep == "compound":
@@ -84,7 +85,7 @@ def names_before(scene: Scene, place: Mention[Place]) -> Iterator[Mention[Place]
     """Yield the places right before one in a list that the parser broke up: "Telafar, | Hawija and the west of Anbar"."""
     text, start = scene.parse.text, place.start
     for other in reversed([p for p in scene.mentions.places if p.end <= place.start and p.means is not None]):
-        head = scene.parse.head_of(other.start, other.end)
+        head = scene.head_of(other)
         if (
             text[other.end : start].strip() not in (",", ", and")
             or head is None
@@ -115,7 +116,7 @@ def _place_from(scene: Scene, at: int) -> Mention[Place] | None:
 def places_before(scene: Scene, i: int) -> list[Mention[Place]]:
     """Give the places that noun ``i`` renames behind a comma, where the parser hangs it elsewhere."""
     tokens = scene.parse.tokens
-    first = min(scene.parse.subtree(i)[0], i)
+    first = first_of(scene.parse, i)
     if (
         first < 2
         or tokens[first - 1].text != ","
@@ -125,7 +126,7 @@ def places_before(scene: Scene, i: int) -> list[Mention[Place]]:
     place = scene.place_at(first - 2)
     if place is None:
         return []
-    at = scene.parse.head_of(place.start, place.end)
+    at = scene.head_of(place)
     listed = scene.parse.conjuncts(_first_listed(scene.parse, at)) if at is not None else ()
     found = [p for k in listed if (p := scene.place_at(k)) is not None and p.end <= place.end]
     return found if place in found else [place]

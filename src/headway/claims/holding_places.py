@@ -37,6 +37,7 @@ from headway.claims.holding_listed import (
     places_joined,
     sites_listed,
 )
+from headway.claims.labels import MODIFIES
 from headway.claims.place_names import last_named_town, name_from, name_under, named_town, names_listed
 from headway.claims.scene import Scene
 from headway.model import Mention, Parse, Place, Span, Tables
@@ -61,7 +62,6 @@ _SHARES = frozenset({"most", "much", "half", "part", "all", "some", "rest", "thi
 _PREDICATED = frozenset({"acomp", "attr", "oprd"})
 """Relations of a word that its clause's verb only carries ("are | holed up")."""
 _SETTING_WORDS = frozenset({"in", "at", "near", "outside", "inside", "include"})
-_MODIFIES = ("amod", "compound", "nmod", "poss")
 _DEMONYMS = ("demonyms", "fixed")
 """Keys of lang/demonyms under which the words for a country's people stand."""
 
@@ -166,7 +166,7 @@ class PlaceReader:
 
     def _with_listed(self, scene: Scene, i: int, places: tuple[Mention[Place], ...]) -> tuple[Mention[Place], ...]:
         """Add the names that nothing resolved and that are listed with the noun, or with the first of its places."""
-        head = scene.parse.head_of(places[0].start, places[0].end)
+        head = scene.head_of(places[0])
         listed = [*names_listed(scene, i), *(names_listed(scene, head) if head is not None else ())]
         more = [p for p in listed if self._troops.isdisjoint(p.text.lower().split())]
         if len(more) + len(places) > 1:
@@ -200,7 +200,7 @@ class PlaceReader:
         for place in (*scene.places_under(i), *self._listed_as_apposed(scene, i)):
             if place not in found and self._is_ground(scene, place) and not self._is_misled(scene, place):
                 found.append(place)
-        heads = [scene.parse.head_of(place.start, place.end) for place in found]
+        heads = [scene.head_of(place) for place in found]
         owners = {h for h in heads if h is not None and scene.parse.tokens[h].dep in ("poss", "amod")}
         kept = [p for p, h in zip(found, heads, strict=True) if h not in owners]
         kept = [p for p in kept if not (is_wide(p) and any(lies_within(scene, q, p) for q in kept))]
@@ -237,7 +237,7 @@ class PlaceReader:
 
     def _is_ground(self, scene: Scene, place: Mention[Place]) -> bool:
         """Say whether a mention stands for ground, and not for a people or for a part of a body's name."""
-        head = scene.parse.head_of(place.start, place.end)
+        head = scene.head_of(place)
         if place.means is None or head is None or is_measure(scene.parse, head):
             return False
         actor, token = scene.actor_at(head), scene.parse.tokens[head]
@@ -245,7 +245,7 @@ class PlaceReader:
             return False
         if place.text.lower() not in self._peoples and not (is_wide(place) and token.entity == "NORP"):
             return True
-        return token.dep in _MODIFIES and scene.parse.lemmas[token.head] in self._soil
+        return token.dep in MODIFIES and scene.parse.lemmas[token.head] in self._soil
 
     def _is_held(self, scene: Scene, i: int, named: tuple[Mention[Place], ...]) -> bool:
         """Say whether a noun is itself a name or ground, and not another thing that its place only tells of."""

@@ -10,7 +10,9 @@ from collections.abc import Iterator, Sequence, Set
 from dataclasses import replace
 
 from headway.claims.draft import Draft, same_actor
-from headway.claims.scene import AS_THEY_STAND, FOUGHT, Scene
+from headway.claims.labels import MODIFIES
+from headway.claims.once import once
+from headway.claims.scene import AS_THEY_STAND, Scene
 from headway.model import Actor, ActorKind, Control, Factuality, Mention
 
 _INFERRED = 0.4
@@ -32,8 +34,13 @@ _BORDERLESS = frozenset({"IGO", "NGO", "IMG", "ISM", "MNC"})
 """What stands for a country where a body has none."""
 _HELP = frozenset({"with", "help", "support", "backing", "alongside", "by", "ally"})
 """Words before somebody who is named as a helper."""
-_MODIFIES = ("amod", "compound", "nmod", "poss")
-_FOUGHT = FOUGHT | {"free", "clear", "rid", "purge"}
+_FOUGHT = frozenset(
+    {
+        "against", "defeat", "destroy", "fight", "counter", "anti", "degrade", "combat", "from", "rout", "battle", "free",
+        "clear", "rid", "purge",
+    }
+)  # fmt: skip
+"""Words of grammar and war that stand before whom one fights."""
 _BEFORE = 3
 """Words before an actor among which one tells that it is fought ("the campaign against the | group")."""
 
@@ -48,18 +55,23 @@ def foe(scene: Scene, i: int, other: Mention[Actor] | None) -> Mention[Actor] | 
     fought: Counter[str] = Counter()
     named: Counter[str] = Counter()
     nearest: dict[str, Mention[Actor]] = {}
-    for mention in scene.mentions.actors:
-        known = _known(mention)
-        if known is not None and mention.text.lower() not in _PRONOUNS:
-            named[known] += mention.refers is None
-            fought[known] += _is_fought(scene, mention)
-            if mention.start < past or known not in nearest:
-                nearest[known] = mention
+    for known, mention, is_fought in _groups(scene):
+        named[known] += mention.refers is None
+        fought[known] += is_fought
+        if mention.start < past or known not in nearest:
+            nearest[known] = mention
     most = max(fought, key=lambda k: (fought[k], named[k] > 1, nearest[k].start), default=None)
     told = other.means.id if other is not None and other.means is not None else None
     if most is None or not fought[most] or most == told:
         return None
     return _inferred(nearest[most], _FOUGHT_SOMEWHERE)
+
+
+@once
+def _groups(scene: Scene) -> tuple[tuple[str, Mention[Actor], bool], ...]:
+    """Give the ids of the armed groups that the text names, with each mention, and whether it tells it to be fought."""
+    named = ((_known(mention), mention) for mention in scene.mentions.actors if mention.text.lower() not in _PRONOUNS)
+    return tuple((known, mention, _is_fought(scene, mention)) for known, mention in named if known is not None)
 
 
 def with_rivals(scene: Scene, drafts: Sequence[Draft], open_to: Set[int]) -> Iterator[Draft]:
@@ -104,7 +116,7 @@ def with_rivals(scene: Scene, drafts: Sequence[Draft], open_to: Set[int]) -> Ite
             control = replace(control, holder=_taker_before(scene, drafts[:n], draft, control.loser))
         if control.status == "gains" and control.holder is not None and draft.factuality is Factuality.ASSERTED:
             taken[_place_of(draft)] = last_taker = control.holder
-        yield replace(draft, payload=control)
+        yield draft if control is draft.payload else replace(draft, payload=control)
 
 
 def _is_guess(loser: Mention[Actor] | None) -> bool:
@@ -216,7 +228,7 @@ def _side_of(mention: Mention[Actor]) -> str | None:
 
 def _fights(scene: Scene, mention: Mention[Actor]) -> bool:
     """Say whether an actor is a force, or a people named as one ("the Greeks"), and not somebody's helper."""
-    head = scene.parse.head_of(mention.start, mention.end)
+    head = scene.head_of(mention)
     if head is None or mention.means is None:
         return False
     at = scene.parse.at(mention.start) or 0
@@ -225,7 +237,7 @@ def _fights(scene: Scene, mention: Mention[Actor]) -> bool:
     if mention.means.kind in (ActorKind.FORCE, ActorKind.ARMED_GROUP):
         return True
     people = mention.means.kind in (ActorKind.STATE, ActorKind.PEOPLE) and _is_people(scene, mention, head)
-    return people and scene.parse.tokens[head].dep not in _MODIFIES
+    return people and scene.parse.tokens[head].dep not in MODIFIES
 
 
 def _is_people(scene: Scene, mention: Mention[Actor], head: int) -> bool:

@@ -7,14 +7,14 @@ holds no ground is no side, and a side that no word tells is left to `holding_ri
 
 from dataclasses import replace
 
-from headway.claims.attribution import owner_of
 from headway.claims.clause import is_passive, through, top_of
-from headway.claims.draft import is_armed, same_actor
+from headway.claims.draft import is_armed, is_force, same_actor
 from headway.claims.frames import FrameIndex, Match
 from headway.claims.holding_ground import verb_over
 from headway.claims.holding_rivals import foe, other_side
-from headway.claims.holding_stand_ins import behind_pronoun, force_told_of, owner_of_force, who_made_way
+from headway.claims.holding_stand_ins import THEIRS, behind_pronoun, force_told_of, owner_of_force, who_made_way
 from headway.claims.holding_takers import TakerReader
+from headway.claims.labels import SUBJECTS
 from headway.claims.scene import AS_THEY_STAND, Scene
 from headway.model import Actor, ActorKind, ControlStatus, Mention, Tables, Token
 
@@ -24,15 +24,11 @@ _MANY = frozenset({"they", "we", "them"})
 """Words for several who act together."""
 _HIS = frozenset({"his", "her", "my"})
 """Words for somebody whose unit it is: a unit, not a person, holds ground."""
-_THEIR = frozenset({"their", "its"})
-"""Words for an attacker's own ("tightening their grip"), who is not the besieged."""
 _LEAVING = ("frame.withdraw", "frame.lose")
 """Entries of lang/control whose words tell that somebody leaves a place to others."""
-_SUBJECTS = ("nsubj", "nsubjpass", "csubj")
 _TAKEN = ("dobj", "nsubjpass")
 """Relations of what is taken: a force, where the words name one ("seized the garrison")."""
 _DESCRIBED = (ActorKind.PERSON, ActorKind.OFFICE, ActorKind.PEOPLE, ActorKind.OTHER)
-_FORCES = (ActorKind.FORCE, ActorKind.ARMED_GROUP)
 _UNKNOWN = 0.4
 """Score of a side that only its noun tells of ("the opposition")."""
 
@@ -61,7 +57,7 @@ class SideReader:
                 actors = [actor for actor in actors if _is_unit(scene, i, actor)]
             if actors:
                 body = self._body_of(scene, i, _widest(scene, actors))
-                own = role != "loser" and body.text.lower() in _THEIR
+                own = role != "loser" and body.text.lower() in THEIRS
                 return body if own else behind_pronoun(scene, body)
             if scene.parse.lemmas[i] in self._nouns:
                 return _unnamed(scene, i)
@@ -113,7 +109,7 @@ class SideReader:
             return False
         if keys.flag("force_loser") and not is_armed(loser):
             return False
-        if keys.flag("force_body") and not _is_force(holder):
+        if keys.flag("force_body") and not is_force(holder):
             return False
         if keys.flag("group_holder") and not _is_group(holder):
             return False
@@ -175,7 +171,7 @@ class SideReader:
             told, taker = keys.word("status"), holder
             if told in ("gains", "loses"):
                 holder, loser = loser, None
-            holder = holder if is_armed(holder) and holder is not None and holder.text.lower() not in _THEIR else None
+            holder = holder if is_armed(holder) and holder is not None and holder.text.lower() not in THEIRS else None
             attacker = self.actor(scene, match, "attacker") or (taker if told in ("gains", "loses") else None)
             besieged = holder or foe(scene, match.i, attacker) or other_side(scene, match.i, attacker)
             return besieged, loser
@@ -200,7 +196,7 @@ class SideReader:
         for actor in scene.mentions.actors:
             if actor.start < start or actor.end > end or not is_armed(actor) or same_actor(actor, holder):
                 continue
-            head = scene.parse.head_of(actor.start, actor.end)
+            head = scene.head_of(actor)
             token = scene.parse.tokens[head] if head is not None else None
             if token is not None and token.dep in ("nsubj", "pobj") and self._is_holding(scene, token):
                 return actor
@@ -220,7 +216,7 @@ def _is_taken(scene: Scene, i: int, predicate: int) -> bool:
 
 def _is_unit(scene: Scene, i: int, actor: Mention[Actor]) -> bool:
     """Say whether what is taken, or what stands before its noun, is a force and no place."""
-    return actor.means is not None and actor.means.kind in _FORCES and scene.place_at(i) is None
+    return is_force(actor) and scene.place_at(i) is None
 
 
 def _cut_off_subject(scene: Scene, verb: int) -> Mention[Actor] | None:
@@ -229,7 +225,7 @@ def _cut_off_subject(scene: Scene, verb: int) -> Mention[Actor] | None:
     if (
         token.pos not in ("VERB", "AUX")
         or token.dep not in ("ROOT", "ccomp")
-        or parse.child(verb, *_SUBJECTS) is not None
+        or parse.child(verb, *SUBJECTS) is not None
     ):
         return None
     start, at = scene.sentence_at(verb)[0], token.start
@@ -239,7 +235,7 @@ def _cut_off_subject(scene: Scene, verb: int) -> Mention[Actor] | None:
 
 
 def _is_apposed(scene: Scene, actor: Mention[Actor]) -> bool:
-    head = scene.parse.head_of(actor.start, actor.end)
+    head = scene.head_of(actor)
     return head is not None and scene.parse.tokens[head].dep in ("appos", "ROOT", "dep")
 
 
@@ -253,7 +249,7 @@ def _unnamed(scene: Scene, i: int) -> Mention[Actor]:
 def _speaker_as_pronoun(scene: Scene, i: int) -> Mention[Actor] | None:
     """Give the speaker, where "it" or "they" in his words was not settled: "the army says it is in control"."""
     token = scene.parse.tokens[i]
-    owner = owner_of(scene.attributions, token.start, token.end) if token.text.lower() in _PRONOUNS else None
+    owner = scene.owner_at(token.i) if token.text.lower() in _PRONOUNS else None
     return owner.speaker if owner is not None else None
 
 
@@ -264,7 +260,7 @@ def _is_described(holder: Mention[Actor]) -> bool:
 
 def _are_many(scene: Scene, holder: Mention[Actor]) -> bool:
     """Say whether people without a name hold ground together ("dissidents", "attackers")."""
-    head = scene.parse.head_of(holder.start, holder.end)
+    head = scene.head_of(holder)
     plural = head is not None and scene.parse.tokens[head].tag == "NNS"
     return plural and holder.means is not None and holder.means.kind is ActorKind.PERSON and not holder.means.id
 
@@ -275,10 +271,6 @@ def _is_known(side: Mention[Actor]) -> bool:
 
 def _is_group(holder: Mention[Actor] | None) -> bool:
     return holder is not None and holder.means is not None and holder.means.kind is ActorKind.ARMED_GROUP
-
-
-def _is_force(holder: Mention[Actor] | None) -> bool:
-    return holder is not None and holder.means is not None and holder.means.kind in _FORCES
 
 
 def _is_nation(holder: Mention[Actor]) -> bool:

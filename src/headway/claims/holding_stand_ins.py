@@ -7,21 +7,20 @@ sentences before can be stays None.
 
 from collections.abc import Iterator, Sequence
 
-from headway.claims.attribution import owner_of
-from headway.claims.draft import is_armed
+from headway.claims.draft import is_armed, is_force
+from headway.claims.labels import NOUN_SUBJECTS
 from headway.claims.scene import Scene
-from headway.model import Actor, ActorKind, Mention
+from headway.model import Actor, Mention
 
 _LONGEST_CHAIN = 5
 """Steps back from a pronoun to the words that it stands for."""
 _PRONOUNS = frozenset({"it", "they", "them", "he", "she", "its", "their"})
 """Words by which a text speaks again of a body."""
-_THEIRS = frozenset({"its", "their"})
+THEIRS = frozenset({"its", "their"})
+"""Words for what is a body's own ("its fighters", "tightening their grip")."""
 _BODIES = frozenset({"it", "they", "them"})
 _SENTENCES_BACK = 2
 """Sentences back in which "they" finds the force that it goes on telling of."""
-_FORCES = (ActorKind.FORCE, ActorKind.ARMED_GROUP)
-_SUBJECTS = ("nsubj", "nsubjpass")
 _BEFOREHAND = frozenset({"after", "when", "as", "once", "because", "since"})
 """Words that open a clause of what made way for a taking: "after the army pulled out"."""
 
@@ -42,27 +41,23 @@ def behind_pronoun(scene: Scene, actor: Mention[Actor]) -> Mention[Actor]:
 def owner_of_force(scene: Scene, i: int) -> Mention[Actor] | None:
     """Give the body that "its forces" are of: whom the pronoun stands for, else the speaker who says it, if armed."""
     parse = scene.parse
-    own = next((c for c in parse.children[i] if parse.tokens[c].text.lower() in _THEIRS), None)
+    own = next((c for c in parse.children[i] if parse.tokens[c].text.lower() in THEIRS), None)
     if own is None:
         return None
     actor = scene.actor_at(own)
     owner = behind_pronoun(scene, actor) if actor is not None else None
     if owner is not None and owner.text.lower() not in _PRONOUNS:
-        return owner if _is_force(owner) else None
-    said = owner_of(scene.attributions, parse.tokens[own].start, parse.tokens[own].end)
-    if said is not None and _is_force(said.speaker):
+        return owner if is_force(owner) else None
+    said = scene.owner_at(own)
+    if said is not None and is_force(said.speaker):
         return said.speaker
-    return _last_acting(scene, own) if actor is None and _is_force(scene.actor_at(i)) else None
-
-
-def _is_force(actor: Mention[Actor] | None) -> bool:
-    return actor is not None and actor.means is not None and actor.means.kind in _FORCES
+    return _last_acting(scene, own) if actor is None and is_force(scene.actor_at(i)) else None
 
 
 def force_told_of(scene: Scene, i: int) -> Mention[Actor] | None:
     """Give the force that an unsettled "it" or "they" goes on telling of: the last one that acts before it."""
     token = scene.parse.tokens[i]
-    if token.text.lower() not in _BODIES or token.dep not in _SUBJECTS:
+    if token.text.lower() not in _BODIES or token.dep not in NOUN_SUBJECTS:
         return None
     return _last_acting(scene, i)
 
@@ -79,11 +74,11 @@ def _last_acting(scene: Scene, i: int) -> Mention[Actor] | None:
 
 def _acts(scene: Scene, actor: Mention[Actor], alone: bool) -> bool:
     """Say whether an actor, one and not many where "it" tells so, does what its clause tells: subject or agent."""
-    head = scene.parse.head_of(actor.start, actor.end)
+    head = scene.head_of(actor)
     if head is None or (alone and scene.parse.tokens[head].tag == "NNS"):
         return False
     token = scene.parse.tokens[head]
-    return token.dep in _SUBJECTS or (token.dep == "pobj" and scene.parse.tokens[token.head].dep == "agent")
+    return token.dep in NOUN_SUBJECTS or (token.dep == "pobj" and scene.parse.tokens[token.head].dep == "agent")
 
 
 def who_made_way(scene: Scene, i: int, leaving: Sequence[Sequence[str]]) -> Mention[Actor] | None:
@@ -93,7 +88,7 @@ def who_made_way(scene: Scene, i: int, leaving: Sequence[Sequence[str]]) -> Ment
         if not any(scene.parse.lemmas[verb] == word and own.issuperset(rest) for word, *rest in leaving):
             continue
         subject = scene.parse.child(verb, "nsubj")
-        actors = scene.actors_of(subject) if subject is not None else []
+        actors = scene.actors_of(subject) if subject is not None else ()
         armed = next((behind_pronoun(scene, actor) for actor in actors if is_armed(actor)), None)
         if armed is not None:
             return armed

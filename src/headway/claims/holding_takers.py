@@ -4,6 +4,8 @@ What enters are a scene and the noun where a frame asks for who takes or holds; 
 A name stands for a force only where forces are spoken of nearby and no ballot is: "the Blues took Ohio" is no taking.
 """
 
+from headway.claims.draft import is_force
+from headway.claims.labels import NAMES
 from headway.claims.scene import AS_THEY_STAND, Scene
 from headway.model import Actor, ActorKind, Mention, Tables
 
@@ -13,11 +15,9 @@ _NEARBY = 600
 """Characters on either side, some four sentences, in which forces tell that a text speaks of fighting."""
 _SENTENCES = 2
 """Sentences before and after in which a word of war tells the same."""
-_FORCES = (ActorKind.FORCE, ActorKind.ARMED_GROUP)
 _PEOPLE = (ActorKind.PERSON, ActorKind.OFFICE)
 _OPERATIONS = frozenset({"operation", "operations", "battle", "offensive", "plan", "treaty", "war"})
 """Words in names of what forces do, who are no force."""
-_NAMES = ("NNP", "NNPS")
 
 
 class TakerReader:
@@ -33,14 +33,14 @@ class TakerReader:
         """Make a side of a name that nothing resolved ("the Whites", "the RPF"); None for a place, a time, a common noun."""
         tokens = scene.parse.tokens
         many = tokens[i].tag == "NNS" and tokens[i].text[:1].isupper()
-        if not (tokens[i].tag in _NAMES or many):
+        if not (tokens[i].tag in NAMES or many):
             return None
         if _OPERATIONS & {scene.parse.tokens[k].lemma.lower() for k in (i, *scene.parse.children[i])}:
             return None
         if scene.place_at(i) is not None or scene.is_time(i) or not self.is_at_war(scene, i):
             return None
         first = i
-        while first > 0 and tokens[first - 1].tag in _NAMES and tokens[first - 1].head == i:
+        while first > 0 and tokens[first - 1].tag in NAMES and tokens[first - 1].head == i:
             first -= 1
         start, end = tokens[first].start, tokens[i].end
         words = scene.parse.text[start:end]
@@ -57,15 +57,15 @@ class TakerReader:
             return True
         if any(scene.parse.lemmas[i] in self._commanders for i in within):
             return True
-        named = any(scene.parse.tokens[i].tag in _NAMES for i in within)
+        named = any(scene.parse.tokens[i].tag in NAMES for i in within)
         return named and self.is_at_war(scene, within[-1])
 
     def fights(self, scene: Scene, side: Mention[Actor]) -> bool:
         """Say whether a body that nobody knows is one that fights: its name stands where forces are spoken of."""
         if side.means is not None and (side.means.kind is not ActorKind.OTHER or side.means.id is not None):
             return False
-        head = scene.parse.head_of(side.start, side.end)
-        return head is not None and scene.parse.tokens[head].tag in _NAMES and self.is_at_war(scene, head)
+        head = scene.head_of(side)
+        return head is not None and scene.parse.tokens[head].tag in NAMES and self.is_at_war(scene, head)
 
     def is_at_war(self, scene: Scene, i: int) -> bool:
         """Say whether forces are spoken of near token ``i``, and no ballot or match in its sentence."""
@@ -75,5 +75,4 @@ class TakerReader:
         around = parse.sentences[max(0, sentence - _SENTENCES) : sentence + _SENTENCES + 1]
         if not self._war.isdisjoint(parse.lemmas[around[0][0] : around[-1][1]]):
             return True
-        kinds = (a.means.kind for a in scene.mentions.actors if a.means is not None and abs(a.start - at) < _NEARBY)
-        return any(kind in _FORCES for kind in kinds)
+        return any(is_force(actor) for actor in scene.mentions.actors if abs(actor.start - at) < _NEARBY)

@@ -7,6 +7,14 @@ VERBAL = frozenset({"VERB", "AUX"})
 """Parts of speech that head a clause."""
 NOUNS = frozenset({"NOUN", "PROPN"})
 """Parts of speech that head a noun phrase with a noun."""
+NAMES = frozenset({"NNP", "NNPS"})
+"""Tags of a name."""
+NOUN_SUBJECTS = ("nsubj", "nsubjpass")
+"""Relations of a noun that is the subject of a verb, also of a passive."""
+SUBJECTS = (*NOUN_SUBJECTS, "csubj")
+"""Relations of any subject of a verb, a clause too."""
+MODIFIES = ("amod", "compound", "nmod", "poss")
+"""Relations of a word that stands before the noun which it tells of."""
 TENSED = frozenset({"VBD", "VBZ", "VBP"})
 """Tags of a full verb that makes its clause finite by itself."""
 FINITE = TENSED | {"MD"}

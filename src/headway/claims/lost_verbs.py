@@ -8,28 +8,25 @@ noun with an article or a number, in a sentence that a full stop ends: headlines
 from collections.abc import Iterator
 
 from headway.claims.clause import through
-from headway.claims.labels import FINITE
+from headway.claims.labels import FINITE, NOUN_SUBJECTS, NOUNS
+from headway.claims.rehung import rehung
 from headway.model import Parse, Token
 
-_NOUNS = frozenset({"NOUN", "PROPN"})
 _TOLD_APART = frozenset({"det", "nummod", "poss", "quantmod"})
 """Relations of words before a noun that headlines leave out."""
-_PASSIVE = ("auxpass", "agent", "nsubj", "nsubjpass")
+_PASSIVE = ("auxpass", "agent", *NOUN_SUBJECTS)
 """What a verb does not have that stands behind its own subject in the past tense."""
 
 
 def regained(parse: Parse) -> Parse:
     """Give the parse with every lost main verb put back at the head of its sentence."""
     fresh = {token.i: token for first, past in parse.sentences for token in _of_sentence(parse, first, past)}
-    if not fresh:
-        return parse
-    tokens = tuple(fresh.get(token.i, token) for token in parse.tokens)
-    return Parse.build(parse.text, tokens, parse.sentences, parse.paragraphs)
+    return rehung(parse, fresh)
 
 
 def _of_sentence(parse: Parse, first: int, past: int) -> Iterator[Token]:
     """Yield the words of one sentence that hang otherwise once its verb is found."""
-    noun = next((t for t in parse.tokens[first:past] if t.head == t.i and t.pos in _NOUNS), None)
+    noun = next((t for t in parse.tokens[first:past] if t.head == t.i and t.pos in NOUNS), None)
     verb = _lost_verb(parse, noun, past) if noun is not None else None
     if noun is None or verb is None:
         return

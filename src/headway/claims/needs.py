@@ -166,7 +166,7 @@ class NeedFinder:
             unsettled = any(scene.parse.tokens[i].pos == "PRON" for i in subjects)
             verb = scene.parse.tokens[match.i].head if match.frame.word_class == "auxiliary" else match.i
             return unsettled or (match.frame.word_class in ("verb", "auxiliary") and is_passive(scene.parse, verb))
-        head = scene.parse.head_of(who.start, who.end)
+        head = scene.head_of(who)
         if who.reason != AS_THEY_STAND:
             return who.means is not None or (head is not None and _is_name(scene.parse, head))
         return head is not None and self._is_body(scene.parse, head)

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import Literal, get_args
 
-from headway.claims.number_words import GAP, any_of, entries_of
+from headway.claims.number_words import GAP, any_of, entries_of, last_words, may_end
 from headway.claims.numeral import Numeral
 from headway.model import Tables
 
@@ -24,6 +24,8 @@ class _Bound:
     side: Side
     only: str | None
     before: re.Pattern[str] | None
+    endings: tuple[str, ...]
+    """The last words of what stands before a number."""
     after: re.Pattern[str] | None
 
 
@@ -49,10 +51,9 @@ class Bounds:
         while True:
             start = max(earliest, numeral.start - FURTHEST_BOUND)
             window = text[start : numeral.start]
-            bounds = (
-                b for b in self._bounds if b.before and (b.only is None or self._length.match(text, numeral.core[1]))
-            )
-            found = [(match.start(1), b) for b in bounds if b.before and (match := b.before.search(window))]
+            bounds = (b for b in self._bounds if b.before and may_end(window, b.endings))
+            fitting = (b for b in bounds if b.only is None or self._length.match(text, numeral.core[1]))
+            found = [(match.start(1), b) for b in fitting if b.before and (match := b.before.search(window))]
             if not found:
                 return numeral
             at, bound = min(found, key=lambda pair: pair[0])
@@ -67,6 +68,7 @@ def _bounds(tables: Tables) -> Iterator[_Bound]:
             next(known for known in SIDES if known == side),
             entry.maybe("only"),
             re.compile(rf"(?:^|(?<=[^\w-]))({any_of(before)}){GAP}?$", re.IGNORECASE) if before else None,
+            last_words(before),
             re.compile(rf"(?:{GAP}|-)?{any_of(after)}(?!\w)", re.IGNORECASE) if after else None,
         )
 

@@ -42,6 +42,21 @@ def any_of(phrases: Iterable[str]) -> str:
     return "(?:" + "|".join(GAP.join(map(re.escape, phrase.split())) for phrase in longest) + ")"
 
 
+def last_words(phrases: Iterable[str]) -> tuple[str, ...]:
+    """Give the words that these phrases end with, for `may_end`."""
+    return tuple(sorted({phrase.split()[-1].casefold() for phrase in phrases}))
+
+
+def may_end(words: str, endings: tuple[str, ...]) -> bool:
+    """Tell whether some words may end with a phrase, a gap or hyphen behind it: a cheap test before its pattern is tried.
+
+    >>> may_end("no more than ", last_words(["more than"])), may_end("in the ", last_words(["more than"]))
+    (True, False)
+    """
+    tail = words.rstrip().casefold()
+    return tail.endswith(endings) or tail.removesuffix("-").endswith(endings)
+
+
 @dataclass(frozen=True, slots=True)
 class NumberWords:
     """Number words by their values. ``scales`` multiply, ``vague`` are plurals, ``parts`` are of a whole."""

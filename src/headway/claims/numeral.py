@@ -29,6 +29,6 @@ class Numeral:
     unit: str | None = None
 
 
-def exactly(span: Span, kind: NumeralKind, value: float) -> Numeral:
+def exactly(span: Span, kind: NumeralKind, value: float, currency: str | None = None) -> Numeral:
     """Make the numeral of one exact value, without bounds."""
-    return Numeral(*span, span, kind, value, value)
+    return Numeral(*span, span, kind, value, value, currency=currency)

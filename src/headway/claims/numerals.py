@@ -76,7 +76,7 @@ class NumeralFinder:
         if match["ordinal"]:
             return exactly(span, "ordinal", self._words.ordinal(match["ordinal"]))
         currency = self._patterns.currency(match["sign"]) if match["sign"] else None
-        first = replace(exactly(span, "count", self._words.value(match["exact"])), currency=currency)
+        first = exactly(span, "count", self._words.value(match["exact"]), currency)
         return self._ranged(text, self._in_percent(text, first, end), match["exact"], end)
 
     def _up_to_share(self, text: str, numeral: Numeral, end: int) -> Numeral:

@@ -8,7 +8,8 @@ dates and brackets is left as it is.
 
 from collections.abc import Iterator, Sequence
 
-from headway.claims.labels import FINITE
+from headway.claims.labels import FINITE, NAMES, NOUN_SUBJECTS
+from headway.claims.rehung import rehung
 from headway.model import Parse, Token
 
 _LONGEST_DATELINE = 16
@@ -17,9 +18,7 @@ _LONGEST_LABEL = 5
 _DASHES = frozenset({"-", "--", "–", "—"})
 _NAMING = frozenset({"NNP", "NNPS", "CD", "RB", "NN", "JJ", "HYPH", ",", "-LRB-", "-RRB-", ":", ".", "IN"})
 """Tags that stand in a dateline: capitals are often taken for adverbs or nouns."""
-_NAMES = frozenset({"NNP", "NNPS"})
 _AUXILIARIES = frozenset({"aux", "auxpass"})
-_SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 _FEWEST_CAPITALS = 3
 """Letters of a word in capitals that opens a dateline: shorter ones are abbreviations."""
 _PASSIVE = "auxpass"
@@ -32,10 +31,7 @@ def put_right(parse: Parse) -> Parse:
         opening = _opening_of(parse.tokens[first:past])
         if opening:
             fresh.update((token.i, token) for token in _cut_off(parse.tokens[first:past], opening))
-    if not fresh:
-        return parse
-    tokens = tuple(fresh.get(token.i, token) for token in parse.tokens)
-    return Parse.build(parse.text, tokens, parse.sentences, parse.paragraphs)
+    return rehung(parse, fresh)
 
 
 def _off_auxiliaries(parse: Parse) -> Iterator[Token]:
@@ -52,9 +48,9 @@ def _opening_of(sentence: Sequence[Token]) -> int:
     """Count the tokens of a dateline or label, with the mark behind it; 0 where the sentence opens with neither."""
     colon = next((n for n, token in enumerate(sentence[: _LONGEST_LABEL + 1]) if token.text == ":"), 0)
     label = sentence[: colon + 1] if colon else ()
-    if any(token.dep in _SUBJECTS and token.head > label[-1].i for token in label):
+    if any(token.dep in NOUN_SUBJECTS and token.head > label[-1].i for token in label):
         return 0 if any(token.tag in FINITE for token in label) else len(label)
-    if not sentence or not (_is_in_capitals(sentence[0]) or sentence[0].tag in _NAMES):
+    if not sentence or not (_is_in_capitals(sentence[0]) or sentence[0].tag in NAMES):
         return 0
     dash = next((n for n, token in enumerate(sentence[:_LONGEST_DATELINE]) if token.text in _DASHES and n), 0)
     named = dash and all(token.tag in _NAMING for token in sentence[:dash])
@@ -78,7 +74,7 @@ def _cut_off(sentence: Sequence[Token], many: int) -> Iterator[Token]:
         return
     top, border = opening[0], rest[0].i
     across = [token for token in opening if token.head >= border and token.i != top.i]
-    verb = next((t.head for t in opening if t.dep in _SUBJECTS and t.head >= border), None)
+    verb = next((t.head for t in opening if t.dep in NOUN_SUBJECTS and t.head >= border), None)
     tops = (token for token in opening if token.dep == "ROOT" and token.i != top.i)
     yield top._replace(dep="ROOT", head=top.i)
     yield from (token._replace(head=top.i, dep="dep") for token in (*across, *tops))

@@ -9,16 +9,14 @@ goes on or belongs to what was said stays where the parse put it.
 from collections.abc import Sequence
 from dataclasses import replace
 
-from headway.claims.cues import CueLexicon, Form
+from headway.claims.cues import SPEECH, CueLexicon, Form
 from headway.claims.ground import Ground, Run
-from headway.claims.labels import TENSED
+from headway.claims.labels import SUBJECTS, TENSED
 from headway.claims.saying import Saying
-from headway.claims.sources import SUBJECTS, can_speak
+from headway.claims.sources import can_speak
 
 LOOK_BACK = 6
 """Sayings before a verb among which its own is looked for."""
-
-_SPEECH = frozenset({Form.CLAUSE, Form.QUOTE})
 
 
 def untangle(ground: Ground, lexicon: CueLexicon, sayings: Sequence[Saying]) -> list[Saying]:
@@ -60,7 +58,7 @@ def cited(ground: Ground, sayings: Sequence[Saying]) -> list[tuple[int, Saying]]
 
 def _may_cite(ground: Ground, saying: Saying) -> bool:
     """Tell whether whoever cites may stand in the words of this source ("the paper, quoting a guard, said ...")."""
-    return saying.source is not None and ground.token(saying.word).tag != "VBG" and saying.form in _SPEECH
+    return saying.source is not None and ground.token(saying.word).tag != "VBG" and saying.form in SPEECH
 
 
 def _end_before(ground: Ground, lexicon: CueLexicon, saying: Saying, outer: Saying) -> int | None:
@@ -103,7 +101,7 @@ def _with_source_before(ground: Ground, saying: Saying, earlier: Sequence[Saying
     sentence = ground.sentence(saying.word)[0]
     for one in reversed(earlier):
         fits = one.word >= sentence and ground.quoted[one.word] == -1 and ground.token(one.word).tag == token.tag
-        if fits and one.source is not None and one.form in _SPEECH:
+        if fits and one.source is not None and one.form in SPEECH:
             strays = token.head != one.word and ground.token(token.head).lemma != ground.token(one.word).lemma
             return replace(saying, source=one.source, head=one.head) if strays else saying
     return saying

@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from headway.claims.number_words import GAP, any_of, entries_of
+from headway.claims.number_words import GAP, any_of, entries_of, last_words, may_end
 from headway.claims.numeral import Numeral
 from headway.model import Entry, Parse, Span, Tables
 
@@ -30,6 +30,7 @@ _SHAPES = re.compile(
     r"|\[\d+\]|\(\d\)|#\d+"  # notes and lists
     r"|'\d\ds?\b|\b\d+0s\b"  # decades
 )
+_WORD = re.compile(r"\w+")
 _SCORE = re.compile(r"[-–]\d")
 _ADDRESS = re.compile(r"@|://|www\.")
 COUNTS_THOUSANDS = re.compile(r"\d{1,3}(?:,\d{3})+$")
@@ -42,8 +43,12 @@ class _Rule:
     only: str | None
     bare: bool
     before: re.Pattern[str] | None
+    endings: tuple[str, ...]
+    """The last words of what stands before a number."""
     after: re.Pattern[str] | None
     within: re.Pattern[str] | None
+    inner: frozenset[str]
+    """The words inside of which the number must be one."""
 
 
 class PassedOver:
@@ -51,6 +56,9 @@ class PassedOver:
 
     def __init__(self, tables: Tables) -> None:
         self._rules = tuple(_rule(entry) for entry in entries_of(tables, "passed_over"))
+        self._endings = tuple(word for rule in self._rules for word in rule.endings)
+        self._after = re.compile("|".join(r.after.pattern for r in self._rules if r.after is not None), re.IGNORECASE)
+        self._inner = frozenset(word for rule in self._rules for word in rule.inner)
 
     def by(self, parse: Parse, numeral: Numeral) -> str | None:
         """Name what rules a numeral out, or None where it is a quantity."""
@@ -64,7 +72,21 @@ class PassedOver:
             return "names"
         if _is_age(parse, numeral):
             return "ages"
+        if not self._may_apply(parse.text, numeral):
+            return None
         return next((rule.name for rule in self._rules if _applies(rule, parse, numeral)), None)
+
+    def _may_apply(self, text: str, numeral: Numeral) -> bool:
+        """Tell whether words of any rule stand by a number: by most there are none."""
+        start, end = numeral.core
+        first = max(0, min(numeral.start, start) - NEARBY)
+        word = _WORD.match(text, start)
+        return (
+            word is None
+            or word[0].casefold() in self._inner
+            or any(self._after.match(text, at) for at in {numeral.end, end})
+            or any(may_end(text[first:at], self._endings) for at in {numeral.start, start})
+        )
 
 
 def _rule(entry: Entry) -> _Rule:
@@ -77,25 +99,43 @@ def _rule(entry: Entry) -> _Rule:
         entry.maybe("only"),
         entry.flag("bare"),
         re.compile(rf"(?:^|(?<=\W)){any_of(before)}(?:{GAP}|-)?$", flags) if before else None,
+        last_words(before),
         re.compile(rf"{between}(?:{GAP}|-)?{any_of(after)}(?!\w)", flags) if after else None,
         re.compile(rf"(?<!\w){any_of(words)}(?!\w)", flags) if words else None,
+        frozenset(word for phrase in words for word in _WORD.findall(phrase.casefold())),
     )
 
 
 def _applies(rule: _Rule, parse: Parse, numeral: Numeral) -> bool:
-    if rule.only is not None and rule.only != numeral.kind:
-        return False
-    text, (start, end) = parse.text, numeral.core
-    first = max(0, min(numeral.start, start) - NEARBY)
-    if rule.before and not COUNTS_THOUSANDS.match(text[start:end]) and not (rule.bare and _is_bound(parse, numeral)):
-        window = text[first : numeral.start]
-        if rule.before.search(window) or (numeral.start != start and rule.before.search(text[first:start])):
-            return True
-    if rule.after and (rule.after.match(text, numeral.end) or rule.after.match(text, end)):
-        return True
-    return rule.within is not None and any(
-        found_start <= start < found_end for found_start, found_end in _spans(rule.within, text, first, end + NEARBY)
+    return rule.only in (None, numeral.kind) and (
+        _stands_behind(rule, parse, numeral) or _stands_before(rule, parse, numeral) or _is_within(rule, parse, numeral)
     )
+
+
+def _stands_behind(rule: _Rule, parse: Parse, numeral: Numeral) -> bool:
+    """Tell whether the words right before a number, or before its bound, rule it out."""
+    text, (start, end) = parse.text, numeral.core
+    if rule.before is None or COUNTS_THOUSANDS.match(text[start:end]):
+        return False
+    first = max(0, min(numeral.start, start) - NEARBY)
+    windows = (text[first:at] for at in {numeral.start, start})
+    told = any(may_end(window, rule.endings) and rule.before.search(window) for window in windows)
+    return told and not (rule.bare and _is_bound(parse, numeral))
+
+
+def _stands_before(rule: _Rule, parse: Parse, numeral: Numeral) -> bool:
+    """Tell whether the words right behind a number rule it out."""
+    return rule.after is not None and any(rule.after.match(parse.text, at) for at in {numeral.end, numeral.core[1]})
+
+
+def _is_within(rule: _Rule, parse: Parse, numeral: Numeral) -> bool:
+    """Tell whether a number is a part of words that rule it out."""
+    start, end = numeral.core
+    word = _WORD.match(parse.text, start)
+    if rule.within is None or (word is not None and word[0].casefold() not in rule.inner):
+        return False
+    first = max(0, min(numeral.start, start) - NEARBY)
+    return any(begins <= start < ends for begins, ends in _spans(rule.within, parse.text, first, end + NEARBY))
 
 
 def _has_shape(text: str, core: Span) -> bool:

@@ -9,8 +9,7 @@ from collections.abc import Sequence
 
 from headway.claims.cues import CueLexicon
 from headway.claims.ground import Ground
-from headway.claims.labels import NOUNS
-from headway.claims.sources import SUBJECTS
+from headway.claims.labels import NOUNS, SUBJECTS
 from headway.model import Actor, ActorKind, Mention, Span
 
 LONGEST_REFERENCE = 8
@@ -55,7 +54,7 @@ class Persons:
         for _ in range(LONGEST_REFERENCE):
             if found is None or self.is_named(found):
                 break
-            found = self._beside(found) or self._referred(found)
+            found = self._beside(found) or self.referred(found)
         if found is None or not self.is_named(found):
             return None
         return self._in_full(found)
@@ -84,7 +83,7 @@ class Persons:
 
     def beside_in_sentence(self, mention: Mention[Actor], content: Sequence[Span]) -> Mention[Actor] | None:
         """Give the person that a pronoun goes back to inside its own sentence, outside of what he says."""
-        earlier, i = self._referred(mention), self._ground.parse.at(mention.start)
+        earlier, i = self.referred(mention), self._ground.parse.at(mention.start)
         if earlier is None or i is None or any(start <= earlier.start < end for start, end in content):
             return None
         if earlier.start < self._ground.token(self._ground.sentence(i)[0]).start:
@@ -149,7 +148,8 @@ class Persons:
                 return self._in_full(mention)
         return None
 
-    def _referred(self, mention: Mention[Actor]) -> Mention[Actor] | None:
+    def referred(self, mention: Mention[Actor]) -> Mention[Actor] | None:
+        """Give the mention that one refers back to."""
         if mention.refers is None:
             return None
         n = bisect_right(self._starts, mention.refers[0]) - 1
@@ -158,7 +158,7 @@ class Persons:
     def _in_full(self, mention: Mention[Actor]) -> Mention[Actor]:
         """Give the mention by which the text names somebody first, with a name that ends alike."""
         for _ in range(LONGEST_REFERENCE):
-            earlier = self._referred(mention)
+            earlier = self.referred(mention)
             if earlier is None or not self.is_named(earlier) or _key(earlier) != _key(mention):
                 break
             mention = earlier

@@ -10,6 +10,8 @@ _REACH = 3
 """Words between the denying word and its number: "not | the | more | than 80"."""
 _LONGEST = 3
 """Words of the longest denying phrase ("as opposed to")."""
+FARTHEST_DENIAL = _REACH + _LONGEST
+"""Words before a number in which a phrase that denies it stands."""
 _BUT_REACH = 6
 """Words from a denied number to the "but" that brings the right one: "not 18 civilians but 80"."""
 _PAUSES = frozenset({",", ";", "-", "–", "—", "(", "and", "but"})

@@ -11,6 +11,7 @@ from headway.claims.frames_of_number import FrameReader
 from headway.claims.number_words import entries_of
 from headway.claims.numeral import Numeral
 from headway.claims.numerals import NumeralFinder
+from headway.claims.once import once, remember
 from headway.claims.passed_over import COUNTS_THOUSANDS, PassedOver
 from headway.claims.unit_phrases import unit_words
 from headway.claims.whole_numbers import NumberReader
@@ -42,8 +43,12 @@ class QuantityFinder:
 
     def counted(self, parse: Parse, quantity: Quantity) -> int | None:
         """Give the token that heads what a quantity counts, or None where the text does not say."""
-        numeral = self._numerals.read(parse.text[quantity.start : quantity.end])
-        return None if numeral is None else head_counted(parse, numeral, quantity.start, self._counting)
+        return _head_counted(parse, self, quantity.start, quantity.end)
+
+    def head_of_words(self, parse: Parse, start: int, end: int) -> int | None:
+        """Give the token that heads what the number written from ``start`` to ``end`` counts, read by itself."""
+        numeral = self._numerals.read(parse.text[start:end])
+        return None if numeral is None else head_counted(parse, numeral, start, self._counting)
 
     def _counts(self, parse: Parse, numeral: Numeral, timed: list[Span]) -> bool:
         start, end = numeral.core
@@ -54,6 +59,10 @@ class QuantityFinder:
 
     def _quantity(self, parse: Parse, numeral: Numeral) -> Quantity:
         head = head_counted(parse, numeral, numeral.start, self._counting)
+        if (
+            numeral.start == numeral.core[0]
+        ):  # words of a bound may read otherwise by themselves ("within 500" of what?)
+            remember(parse, _head_counted, head, self, numeral.start, numeral.end)
         return Quantity(
             numeral.start,
             numeral.end,
@@ -91,6 +100,11 @@ class QuantityFinder:
             return None
         verb = parse.tokens[parse.tokens[number].head]
         return "people" if verb.lemma in self._counting.people_verbs else None
+
+
+@once
+def _head_counted(parse: Parse, finder: QuantityFinder, start: int, end: int) -> int | None:
+    return finder.head_of_words(parse, start, end)
 
 
 def _paragraphs(parse: Parse) -> list[tuple[Token, ...]]:

@@ -6,6 +6,7 @@ who says them is the innermost attribution that holds them, and where there is n
 """
 
 from bisect import bisect_right
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from operator import itemgetter
@@ -18,6 +19,7 @@ from headway.claims.events import EventFinder
 from headway.claims.factuality import FactualityReader
 from headway.claims.figures import FigureFinder
 from headway.claims.judgements import JudgementFinder
+from headway.claims.labels import NOUNS
 from headway.claims.lost_verbs import regained
 from headway.claims.needs import NeedFinder
 from headway.claims.openings import put_right
@@ -61,7 +63,7 @@ class Reader:
 
     def scene(self, article: Article, parse: Parse, mentions: Mentions) -> Scene:
         """Find who says what and the numbers of a text, and index all that was found in it."""
-        parse = regained(mended(put_right(parse)))
+        parse = replace(regained(mended(put_right(parse))), answers=defaultdict(dict))
         attributions = self._attributions.find(article, parse, mentions)
         quantities = self._quantities.find(parse, mentions.times)
         return Scene.build(article, parse, mentions, attributions, quantities)
@@ -101,13 +103,15 @@ def _said(scene: Scene, draft: Draft) -> Draft:
     Where it parts a verb from its subject ("the men, he said, have enlisted"), it stays within.
     """
     token = scene.parse.tokens[draft.i]
-    owner = owner_of(scene.attributions, token.start, token.end)
+    owner = scene.owner_at(token.i)
     if owner is None:
         return draft
     start, end = draft.span
     inside = [(max(start, s), min(end, e)) for s, e in owner.content if s < end and start < e]
     holding = [span for span in inside if span[0] <= token.start < span[1]] or inside
     if not holding:
+        return draft
+    if holding == [draft.span]:
         return draft
     first, past = holding[0]
     subject = scene.parse.child(top_of(scene.parse, draft.i), "nsubj", "nsubjpass")
@@ -145,10 +149,10 @@ def _speaking(scene: Scene, draft: Draft, words: ClauseWords) -> Attribution | N
     token = scene.parse.tokens[draft.i]
     own = {"need": words.wishes, "figure": words.counters}.get(draft.kind, frozenset())
     if draft.kind == "judgement" or token.lemma in own:
-        verdict = next((a for a in scene.attributions if any(s <= token.start < e for s, e in a.cue)), None)
+        verdict = scene.cue_at(draft.i)
         if verdict is not None and verdict.speaker is not None:
             return verdict
-    owner = owner_of(scene.attributions, token.start, token.end)
+    owner = scene.owner_at(token.i)
     if owner is not None and draft.kind != "judgement" and _is_reaction(scene, owner, words.reactions):
         return owner_of([a for a in scene.attributions if a is not owner], token.start, token.end)
     return owner
@@ -158,10 +162,11 @@ def _is_reaction(scene: Scene, attribution: Attribution, reactions: frozenset[st
     """Say whether an attribution is a reaction to a thing: a cue of that sort with a noun for its content."""
     if attribution.direct or not attribution.content:
         return False
-    heads = [scene.parse.head_of(start, end) for start, end in attribution.content]
-    of_noun = all(head is not None and scene.parse.tokens[head].pos in ("NOUN", "PROPN") for head in heads)
-    cue = (scene.parse.tokens[i].lemma.lower() for s, e in attribution.cue for i in scene.parse.within(s, e))
-    return of_noun and any(lemma in reactions for lemma in cue)
+    cue = (scene.parse.lemmas[i] for s, e in attribution.cue for i in scene.parse.within(s, e))
+    if reactions.isdisjoint(cue):
+        return False
+    heads = (scene.parse.head_of(start, end) for start, end in attribution.content)
+    return all(head is not None and scene.parse.tokens[head].pos in NOUNS for head in heads)
 
 
 def _excerpt(scene: Scene, span: Span) -> Excerpt:

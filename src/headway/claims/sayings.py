@@ -27,8 +27,8 @@ _NOT_HEADS = frozenset({"aux", "auxpass", "amod", "compound"})
 
 def find_sayings(ground: Ground, lexicon: CueLexicon) -> Iterator[Saying]:
     """Find the sayings of a text, in order of their cues."""
-    for token in ground.parse.tokens:
-        if token.pos in _CARRIERS or token.tag == "NN" or token.text.lower() in (_ACCORDING, _PER):
+    for token, lemma in zip(ground.parse.tokens, ground.parse.lemmas, strict=True):
+        if lemma in lexicon.openers or token.text.lower() in lexicon.openers:
             saying = _saying_at(ground, lexicon, token)
             if saying is not None:
                 yield saying
@@ -38,6 +38,8 @@ def _saying_at(ground: Ground, lexicon: CueLexicon, token: Token) -> Saying | No
     lemma, word = token.lemma.lower(), token.text.lower()
     if word in (_ACCORDING, _PER):
         return _opened_by(ground, lexicon, token.i, word)
+    if token.pos not in _CARRIERS and token.tag != "NN":
+        return None
     is_verb = token.pos in ("VERB", "AUX") and token.dep not in _NOT_HEADS
     if is_verb:
         saying = _verb_at(ground, lexicon, token)

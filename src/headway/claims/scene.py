@@ -4,13 +4,17 @@ What enters are the parse and what was found in it; what leaves are mentions. Bi
 first, then inside its sentence; what another sentence holds is never bound but by a reference back that names it.
 """
 
-from collections import Counter
+from bisect import bisect_right
+from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
+from itertools import accumulate, islice
+from operator import itemgetter
 from typing import TypeVar
 
 from headway.claims.attribution import owner_of
 from headway.claims.clause import noun_span
+from headway.claims.once import once
 from headway.model import (
     Actor,
     ActorKind,
@@ -25,45 +29,21 @@ from headway.model import (
     TimeSpan,
 )
 
+Meant = TypeVar("Meant", Place, Actor, TimeSpan)
 Found = TypeVar("Found", bound=Mention[Place] | Mention[Actor] | Mention[TimeSpan] | Quantity)
 
 _MODIFIERS = ("compound", "amod", "nmod", "poss", "npadvmod")
 LOCATIVE = frozenset(
     {
-        "in",
-        "at",
-        "near",
-        "around",
-        "outside",
-        "inside",
-        "from",
-        "to",
-        "into",
-        "across",
-        "within",
-        "on",
-        "of",
-        "toward",
-        "towards",
-        "through",
-        "throughout",
-        "between",
-        "over",
-        "for",
-        "along",
-        "by",
-        "against",
+        "in", "at", "near", "around", "outside", "inside", "from", "to", "into", "across", "within", "on", "of", "toward",
+        "towards", "through", "throughout", "between", "over", "for", "along", "by", "against",
     }
-)
+)  # fmt: skip
 """Prepositions that may lead to a place."""
 _ARMS = frozenset({ActorKind.FORCE, ActorKind.ARMED_GROUP, ActorKind.GOVERNMENT, ActorKind.PEOPLE})
 """Kinds of a described actor that acts for whom it belongs to."""
-FOUGHT = frozenset(
-    {"against", "defeat", "destroy", "fight", "counter", "anti", "degrade", "combat", "from", "rout", "battle"}
-)
-"""Words of grammar and war that stand before whom one fights."""
-_INFERRED = 0.4
-"""Score of an opponent that no word of the clause names."""
+_MOST_SETTINGS = 3
+"""Places at which one clause is set: a list of more says where things happen, not where this does."""
 _FIRST_PERSON = frozenset({"we", "us", "i", "me", "our", "my"})
 _OURSELVES = 0.7
 """Score of "we" read as the speaker: it may be the speaker's body, or those spoken to as well."""
@@ -85,6 +65,10 @@ class Scene:
     _places: dict[int, Mention[Place]]
     _actors: dict[int, Mention[Actor]]
     _times: dict[int, Mention[TimeSpan]]
+    answers: defaultdict[object, dict[object, object]] = field(
+        default_factory=lambda: defaultdict(dict), repr=False, compare=False
+    )
+    """What has been asked of this scene already (see `once`)."""
 
     @classmethod
     def build(
@@ -144,15 +128,13 @@ class Scene:
         """Give the actor that token ``i`` names, describes or refers back to."""
         return self._actors.get(i)
 
-    def actors_of(self, i: int) -> list[Mention[Actor]]:
+    @once
+    def actors_of(self, i: int) -> tuple[Mention[Actor], ...]:
         """Give the actors of the noun phrase that ``i`` heads, each member of a coordination by itself.
 
         A phrase with no actor of its own gives the one that stands before its noun ("coalition aircraft").
         """
-        found: list[Mention[Actor]] = []
-        for j in self.parse.conjuncts(i):
-            found.extend(self._actors_of_one(j))
-        return found
+        return tuple(actor for j in self.parse.conjuncts(i) for actor in self._actors_of_one(j))
 
     def _actors_of_one(self, i: int) -> list[Mention[Actor]]:
         own = self._owned(i) or self._actors.get(i) or self._ourselves(i)
@@ -174,26 +156,6 @@ class Scene:
         inner = self._actor_inside(i) or self._actor_of_whose(i)
         return [inner] if inner is not None else []
 
-    def foe(self, other: Mention[Actor] | None) -> Mention[Actor] | None:
-        """Infer whom an actor of this text fights: the armed group that it tells to be fought, if that is another."""
-        fought: Counter[str] = Counter()
-        first: dict[str, Mention[Actor]] = {}
-        for mention in self.mentions.actors:
-            known = mention.means.id if mention.means and mention.means.kind is ActorKind.ARMED_GROUP else None
-            if known is not None and (other is None or other.means is None or other.means.id != known):
-                first.setdefault(known, mention)
-                fought[known] += self._is_fought(mention)
-        most = fought.most_common(1)
-        if not most or not most[0][1]:
-            return None
-        named = first[most[0][0]]
-        span = (named.start, named.end)
-        return replace(named, score=_INFERRED, reason="inferred: whom this text tells to be fought", refers=span)
-
-    def _is_fought(self, mention: Mention[Actor]) -> bool:
-        at = self.parse.at(mention.start) or 0
-        return any(token.lemma.lower() in FOUGHT for token in self.parse.tokens[max(0, at - 3) : at])
-
     def _owned(self, i: int) -> Mention[Actor] | None:
         """Settle "its forces": what is only described and belongs to a known actor stands for that actor."""
         own, possessor = self._actors.get(i), self.parse.child(i, "poss")
@@ -209,7 +171,7 @@ class Scene:
         token = self.parse.tokens[i]
         if token.text.lower() not in _FIRST_PERSON:
             return None
-        owner = owner_of(self.attributions, token.start, token.end)
+        owner = self.owner_at(i)
         means = owner.speaker.means if owner is not None and owner.speaker is not None else None
         if owner is None and self.article.outlet:
             means = self._publisher()
@@ -256,18 +218,55 @@ class Scene:
         """Say whether token ``i`` is part of a time."""
         return i in self._times
 
-    def times_in(self, span: Span) -> list[Mention[TimeSpan]]:
+    @once
+    def times_in(self, span: Span) -> tuple[Mention[TimeSpan], ...]:
         """Give the times inside a span."""
-        return [t for t in self.mentions.times if span[0] <= t.start and t.end <= span[1]]
+        return tuple(t for t in self.mentions.times if span[0] <= t.start and t.end <= span[1])
 
-    def places_in(self, span: Span) -> list[Mention[Place]]:
+    def places_in(self, span: Span) -> tuple[Mention[Place], ...]:
         """Give the places inside a span."""
-        return [p for p in self.mentions.places if span[0] <= p.start and p.end <= span[1]]
+        return tuple(p for p in self.mentions.places if span[0] <= p.start and p.end <= span[1])
 
+    @once
     def sentence_at(self, i: int) -> Span:
         """Give the offsets of the sentence that holds token ``i``."""
         return self.parse.sentence_span(self.parse.sentence_of(i))
 
+    def head_of(self, mention: Mention[Meant]) -> int | None:
+        """Give the token that the words of a mention hang by, or None where they are no token."""
+        return self._head_of(mention.start, mention.end)
+
+    @once
+    def _head_of(self, start: int, end: int) -> int | None:
+        return self.parse.head_of(start, end)
+
+    @once
+    def owner_at(self, i: int) -> Attribution | None:
+        """Give the innermost attribution in whose words token ``i`` stands; None for the outlet's own voice."""
+        token = self.parse.tokens[i]
+        return owner_of(self._spoken().get(self.parse.sentence_of(i), ()), token.start, token.end)
+
+    def cue_at(self, i: int) -> Attribution | None:
+        """Give the first attribution of whose cue token ``i`` is a word."""
+        return self._cues().get(i)
+
+    @once
+    def _cues(self) -> dict[int, Attribution]:
+        cues = ((i, s, a) for a in reversed(self.attributions) for s, e in a.cue for i in self.parse.within(s, e))
+        return {i: a for i, start, a in cues if self.parse.tokens[i].start >= start}
+
+    @once
+    def _spoken(self) -> dict[int, list[Attribution]]:
+        """Give the attributions that may have content in each sentence."""
+        found: dict[int, list[Attribution]] = {}
+        for attribution in self.attributions:
+            ends = ((self.parse.at(start) or 0, self.parse.at(end - 1) or 0) for start, end in attribution.content)
+            runs = (range(self.parse.sentence_of(first), self.parse.sentence_of(last) + 1) for first, last in ends)
+            for sentence in {n for run in runs for n in run}:
+                found.setdefault(sentence, []).append(attribution)
+        return found
+
+    @once
     def time_of(self, i: int, clause: Span) -> TimeSpan | None:
         """Give when the clause of predicate ``i`` holds: a time in it, else the only one said in its sentence.
 
@@ -285,20 +284,30 @@ class Scene:
 
     def _is_said_with(self, time: Mention[TimeSpan], i: int) -> bool:
         """Say whether a time stands in the words of the speaker who says what ``i`` heads, or no speaker does."""
-        token = self.parse.tokens[i]
-        owner = owner_of(self.attributions, token.start, token.end)
+        owner = self.owner_at(i)
         return owner is None or any(s <= time.start and time.end <= e for s, e in owner.content)
 
     def places_of(self, i: int, clause: Span) -> tuple[Mention[Place], ...]:
         """Give where the clause of predicate ``i`` is set: places in it behind a preposition, else those of its sentence."""
-        inside = [p for p in self.places_in(clause) if self._is_setting(p)]
-        if not inside:
-            inside = [p for p in self.places_in(self.sentence_at(i)) if self._is_setting(p)]
-        return _distinct(inside)[:3]
+        return self._settings_in(clause) or self._settings_in(self.sentence_at(i))
+
+    @once
+    def _settings_in(self, span: Span) -> tuple[Mention[Place], ...]:
+        """Give the first places inside a span that set the scene, each once."""
+        return _distinct(p for p in self._settings() if span[0] <= p.start and p.end <= span[1])
+
+    @once
+    def _settings(self) -> tuple[Mention[Place], ...]:
+        """Give the places of the text at which something may be set, and not those that tell who speaks or acts."""
+        telling = sorted(span for a in self.attributions for span in (*a.source, *a.cue))
+        reach = [0, *accumulate((end for _, end in telling), max)]
+        before = [bisect_right(telling, p.start, key=itemgetter(0)) for p in self.mentions.places]
+        free = (p for p, n in zip(self.mentions.places, before, strict=True) if reach[n] < p.end)
+        return tuple(filter(self._is_setting, free))
 
     def _is_setting(self, mention: Mention[Place]) -> bool:
-        head = self.parse.head_of(mention.start, mention.end)
-        if head is None or mention.means is None or self._names_actor(mention, head) or self._tells_speaker(mention):
+        head = self.head_of(mention)
+        if head is None or mention.means is None or self._names_actor(mention, head):
             return False
         return self._locates(head)
 
@@ -306,9 +315,6 @@ class Scene:
         """Say whether a place is only part of an actor's name or description ("the Danish defence ministry")."""
         actor = self._actors.get(head)
         return actor is not None and (actor.start < mention.start or mention.end < actor.end)
-
-    def _tells_speaker(self, mention: Mention[Place]) -> bool:
-        return any(s <= mention.start and mention.end <= e for a in self.attributions for s, e in (*a.source, *a.cue))
 
     def _locates(self, i: int) -> bool:
         token = self.parse.tokens[i]
@@ -331,8 +337,9 @@ def _by_token(parse: Parse, found: Iterable[Found]) -> dict[int, Found]:
     return {i: item for item in found for i in parse.within(item.start, item.end)}
 
 
-def _distinct(places: list[Mention[Place]]) -> tuple[Mention[Place], ...]:
+def _distinct(places: Iterable[Mention[Place]]) -> tuple[Mention[Place], ...]:
+    """Give the first places, each once."""
     seen: dict[str, Mention[Place]] = {}
     for place in places:
         seen.setdefault(place.means.id if place.means else place.text, place)
-    return tuple(seen.values())
+    return tuple(islice(seen.values(), _MOST_SETTINGS))

@@ -9,11 +9,13 @@ together stay as they are: what they belong to is not guessed.
 
 from collections.abc import Iterator, Sequence
 
+from headway.claims.clause import first_of
+from headway.claims.labels import NOUN_SUBJECTS
+from headway.claims.rehung import rehung
 from headway.model import Parse, Token
 
 _JOINT = ";"
 """Stands between clauses of one rank only; a comma and a colon also stand before what is said."""
-_SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 _PAUSES = frozenset({",", "-", "--", "–", "—", ")"})
 """Marks behind a dateline or a place at the head of a sentence."""
 _BEFORE_NAMES = frozenset({"near", "outside", "inside", "around", "across", "along", "in", "at", "off"})
@@ -29,10 +31,7 @@ def mended(parse: Parse) -> Parse:
             for clause in _across(parse.tokens[first:past], joint.i):
                 if clause.head in fresh or parse.tokens[clause.head].dep != "ccomp":
                     fresh[clause.i] = clause._replace(dep="ROOT", head=clause.i)
-    if not fresh:
-        return parse
-    tokens = tuple(fresh.get(token.i, token) for token in parse.tokens)
-    return Parse.build(parse.text, tokens, parse.sentences, parse.paragraphs)
+    return rehung(parse, fresh)
 
 
 def _across(sentence: Sequence[Token], joint: int) -> Iterator[Token]:
@@ -43,8 +42,8 @@ def _across(sentence: Sequence[Token], joint: int) -> Iterator[Token]:
 def _of_one_subject(parse: Parse) -> Iterator[Token]:
     """Yield, mended, the words of a place that the model took for a subject before the real subject of its verb."""
     for name in parse.tokens:
-        if name.dep in _SUBJECTS and name.i < name.head and _is_set_before(parse, name):
-            opening = parse.tokens[min(parse.subtree(name.i))]
+        if name.dep in NOUN_SUBJECTS and name.i < name.head and _is_set_before(parse, name):
+            opening = parse.tokens[first_of(parse, name.i)]
             if opening.head == name.i and opening.text[0].isupper() and opening.text.lower() in _BEFORE_NAMES:
                 yield opening._replace(dep="prep", head=name.head, pos="ADP", tag="IN", lemma=opening.text.lower())
                 yield name._replace(dep="pobj", head=opening.i)
@@ -54,5 +53,5 @@ def _of_one_subject(parse: Parse) -> Iterator[Token]:
 
 def _is_set_before(parse: Parse, name: Token) -> bool:
     """Say whether a pause and another subject stand between a name and the verb that it hangs from."""
-    others = [c for c in parse.children[name.head] if name.i < c < name.head and parse.tokens[c].dep in _SUBJECTS]
+    others = [c for c in parse.children[name.head] if name.i < c < name.head and parse.tokens[c].dep in NOUN_SUBJECTS]
     return bool(others) and any(token.text in _PAUSES for token in parse.tokens[name.i + 1 : others[0]])

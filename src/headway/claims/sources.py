@@ -8,14 +8,13 @@ from dataclasses import dataclass
 
 from headway.claims.cues import CueLexicon
 from headway.claims.ground import Ground, Run
-from headway.claims.labels import TIMES, VERBAL
+from headway.claims.labels import SUBJECTS, TIMES, VERBAL
 
 LONGEST_CHAIN = 5
 """Verbs and prepositions that may stand over a cue verb and lend it their subject ("declined to comment")."""
 LONGEST_NAME = 10
 """Words climbed through inside a name or its apposition."""
 
-SUBJECTS = ("nsubj", "nsubjpass", "csubj")
 RELATIVE = frozenset({"who", "that", "which", "whom"})
 _SPEAKING_ENTITIES = frozenset({"PERSON", "ORG", "GPE", "NORP"})
 _NOUNS = frozenset({"NOUN", "PROPN", "PRON"})

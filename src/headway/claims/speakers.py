@@ -4,12 +4,11 @@ What enters are sayings and the mentions of actors; what leaves are mentions. A 
 one without a meaning, in its own words: a name is never supplied.
 """
 
-from bisect import bisect_right
 from typing import Literal, TypeAlias
 
 from headway.claims.cues import CueLexicon
 from headway.claims.ground import Ground, Run
-from headway.claims.persons import Persons
+from headway.claims.persons import LONGEST_REFERENCE, Persons
 from headway.claims.saying import Saying
 from headway.claims.sources import RELATIVE, can_speak
 from headway.model import Actor, ActorKind, Mention, Mentions
@@ -19,10 +18,9 @@ Sort: TypeAlias = Literal["person", "body", "many"]
 
 _AFTER_NAME = frozenset({"relcl", "acl", "appos", "punct", "advcl", "parataxis", "conj", "cc"})
 _NO_OUTLETS = frozenset({"PERSON", "GPE", "NORP", "LOC", "DATE", "FAC"})
-LONGEST_REFERENCE = 8
-"""References back that are followed to the words they start from."""
 _SORTS: dict[str, Sort] = {"he": "person", "she": "person", "it": "body", "they": "many"}
 _OWNERS = {"his": "he", "her": "she", "its": "it", "their": "they"}
+_PRONOUNS = _SORTS.keys() | _OWNERS.keys()
 _THEM = frozenset({"them", "these", "those"})
 _BODIES = frozenset({"ORG", "GPE", "NORP"})
 _NOBODY = frozenset({"nobody", "none", "nothing", "neither"})
@@ -40,8 +38,6 @@ class Speakers:
 
     def __init__(self, ground: Ground, mentions: Mentions, lexicon: CueLexicon, outlet: str | None) -> None:
         self._ground = ground
-        self._actors = mentions.actors
-        self._starts = [mention.start for mention in mentions.actors]
         self._lexicon = lexicon
         self._outlet = outlet.casefold() if outlet else None
         self.persons = Persons(ground, mentions.actors, lexicon)
@@ -51,7 +47,7 @@ class Speakers:
         head = self._stands_for(saying)
         if head is None or self._ground.token(head).text.lower() in _NOBODY:
             return None
-        if self.is_self(saying) and self._covering(head) is None:
+        if self.is_self(saying) and self.persons.at(head) is None:
             return None
         return self._author(head) or self._told_of(head) or self.mention(head)
 
@@ -59,7 +55,7 @@ class Speakers:
         """Give a speaker by the name that the text gives him; the words themselves where it gives none."""
         named = self.persons.name_of(speaker)
         head = self._stands_for(saying)
-        if named is None and head is not None and self._covering(head) is speaker:
+        if named is None and head is not None and self.persons.at(head) is speaker:
             named = self.persons.described(head)
         return named or speaker
 
@@ -110,7 +106,7 @@ class Speakers:
     def _author(self, head: int) -> Mention[Actor] | None:
         """Give the known body that a paper speaks for ("a report by the agency", "the ministry's figures")."""
         ground = self._ground
-        covering = self._covering(head)
+        covering = self.persons.at(head)
         if ground.token(head).lemma.lower() not in self._lexicon.texts or (covering and covering.means):
             return None
         givers = [head, *(c for c in ground.parse.children[head] if ground.token(c).tag == "VBN")]
@@ -118,14 +114,14 @@ class Speakers:
             c for g in givers for c in ground.parse.children[g] if ground.token(c).text.lower() in ("by", "from")
         ]
         owners = [ground.child(head, "poss", "compound"), *(ground.child(opener, "pobj") for opener in openers)]
-        found = (self._covering(owner) for owner in owners if owner is not None)
+        found = (self.persons.at(owner) for owner in owners if owner is not None)
         return next((m for m in found if m is not None and m.means is not None and m.means.kind in _AUTHORS), None)
 
     def _told_of(self, head: int) -> Mention[Actor] | None:
         """Give those of whom "two of them" are some, where the chain of names knows them."""
         of = self._ground.child(head, "prep") if self._is_of_them(head) else None
         inside = None if of is None else self._ground.child(of, "pobj")
-        mention = None if inside is None else self._covering(inside)
+        mention = None if inside is None else self.persons.at(inside)
         return None if mention is None else self.antecedent(mention)
 
     def _is_of_them(self, head: int | None) -> bool:
@@ -137,30 +133,19 @@ class Speakers:
 
     def is_open(self, speaker: Mention[Actor]) -> bool:
         """Tell whether a speaker is a pronoun that nobody has settled."""
-        return speaker.means is None and speaker.text.lower() in (*_SORTS, *_OWNERS)
+        return speaker.means is None and speaker.text.lower() in _PRONOUNS
 
     def antecedent(self, speaker: Mention[Actor]) -> Mention[Actor] | None:
         """Give whom a chain of references says a pronoun stands for: itself where it has a name, else the first words."""
         found: Mention[Actor] | None = speaker
         for _ in range(LONGEST_REFERENCE):
-            if (
-                found is None
-                or found.means is None
-                or found.means.name
-                or found.text.lower() not in (*_SORTS, *_OWNERS)
-            ):
+            if found is None or found.means is None or found.means.name or found.text.lower() not in _PRONOUNS:
                 break
-            found = self._referred(found)
+            found = self.persons.referred(found)
         return None if found is None or found.means is None or self._is_bare(found) else found
 
     def _is_bare(self, found: Mention[Actor]) -> bool:
-        return found.text.lower() in (*_SORTS, *_OWNERS) and not (found.means and found.means.name)
-
-    def _referred(self, mention: Mention[Actor]) -> Mention[Actor] | None:
-        if mention.refers is None:
-            return None
-        n = bisect_right(self._starts, mention.refers[0]) - 1
-        return self._actors[n] if n >= 0 and self._actors[n].end >= mention.refers[1] else None
+        return found.text.lower() in _PRONOUNS and not (found.means and found.means.name)
 
     def sort(self, saying: Saying) -> Sort:
         """Give what a source is as far as its head word shows: a person, a body, or many."""
@@ -192,7 +177,7 @@ class Speakers:
         """Give the outlet that was told, unless it is the article's own."""
         if saying.heard is None:
             return None
-        mention = self._covering(saying.heard)
+        mention = self.persons.at(saying.heard)
         token = self._ground.token(saying.heard)
         if mention is not None and mention.means is not None:
             known = mention.means.kind in _CARRIERS
@@ -216,14 +201,9 @@ class Speakers:
             return verb.head if verb.dep == "relcl" else None
         return head
 
-    def _covering(self, i: int) -> Mention[Actor] | None:
-        token = self._ground.token(i)
-        n = bisect_right(self._starts, token.start) - 1
-        return self._actors[n] if n >= 0 and token.start < self._actors[n].end else None
-
     def mention(self, head: int) -> Mention[Actor]:
         """Give the mention at a word, else one without a meaning in the words around it."""
-        covering = self._covering(head)
+        covering = self.persons.at(head)
         if covering is not None:
             return covering
         start, end = self._ground.span(self._name_run(head))

@@ -8,7 +8,7 @@ before or behind the verb, and nowhere else.
 from headway.claims import sources
 from headway.claims.cues import Cue, CueLexicon, Form
 from headway.claims.ground import Ground, Run, without
-from headway.claims.labels import TENSED
+from headway.claims.labels import SUBJECTS, TENSED
 from headway.claims.saying import LONGEST_CUE, Saying, cue_words, make_saying
 from headway.claims.verb_forms import Taken, active, passive, seeming
 
@@ -165,7 +165,7 @@ def _around_tag(ground: Ground, main: int, start: int, end: int) -> tuple[Run, .
     comma = next((i for i in range(end, main) if ground.token(i).text == ","), None)
     if comma is None or start == 0 or ground.token(start - 1).text != ",":
         return ()
-    behind = any(ground.token(i).dep in sources.SUBJECTS for i in range(comma, main))
+    behind = any(ground.token(i).dep in SUBJECTS for i in range(comma, main))
     return tuple(without(ground.reach[main], [(start - 1, comma + 1)])) if behind else ()
 
 

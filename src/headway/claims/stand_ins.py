@@ -11,8 +11,8 @@ from dataclasses import dataclass, field
 
 from headway.claims.breaks import stretch_of
 from headway.claims.ground import Ground
+from headway.claims.labels import SUBJECTS
 from headway.claims.saying import Said
-from headway.claims.sources import SUBJECTS
 from headway.claims.speakers import Sort, Speakers
 from headway.model import Actor, Mention
 

@@ -10,12 +10,11 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from headway.claims.breaks import stretch_of
-from headway.claims.cues import Form
+from headway.claims.cues import SPEECH, Form
 from headway.claims.ground import Ground, Run, merged
 from headway.claims.labels import FINITE
 from headway.claims.saying import Saying
 
-_SPEECH = (Form.CLAUSE, Form.QUOTE)
 _AGAINST = frozenset({"but", "while", "whereas", "though", "although", "yet"})
 _GOING_ON = frozenset({"and", "because", "if", "unless"})
 _PARTS = frozenset({"most", "half", "some", "many", "all", "including", "among", "nearly", "almost", "about"})
@@ -25,14 +24,14 @@ _ENDS = frozenset({",", "–", "—", "(", "."})
 def within_stretches(ground: Ground, sayings: Sequence[Saying]) -> list[Saying]:
     """Give the sayings with contents that keep to their stretches."""
     plain = [saying for saying in sayings if ground.quoted[saying.word] == -1]
-    cues = sorted(saying.word for saying in plain if saying.form in _SPEECH and saying.content)
+    cues = sorted(saying.word for saying in plain if saying.form in SPEECH and saying.content)
     return [_kept(ground, saying, cues) if ground.quoted[saying.word] == -1 else saying for saying in sayings]
 
 
 def _kept(ground: Ground, saying: Saying, cues: Sequence[int]) -> Saying:
     if not saying.content:
         return _from_colon(ground, saying)
-    if saying.form not in (*_SPEECH, Form.PREP):
+    if saying.form not in (*SPEECH, Form.PREP):
         return saying
     stretch = stretch_of(ground, saying.word)
     runs = [(max(first, stretch[0]), past) for first, past in saying.content if past > stretch[0]]

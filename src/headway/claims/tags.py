@@ -10,7 +10,7 @@ from headway.claims import sources
 from headway.claims.breaks import stretch_of
 from headway.claims.cues import Cue, CueLexicon, Form
 from headway.claims.ground import Ground, Run
-from headway.claims.labels import FINITE, TIMES
+from headway.claims.labels import FINITE, SUBJECTS, TIMES
 from headway.claims.saying import Saying
 
 LONGEST_TAG = 26
@@ -55,7 +55,7 @@ def _said_around(ground: Ground, before: Run, word: int, past: int) -> tuple[Run
     if after < past and before[0] < before[1] and ground.quoted[before[0]] == -1:
         if ground.token(after).tag in FINITE:
             return before, ground.trimmed((after, past))
-        if ground.quoted[after] != -1 and any(ground.token(i).dep in sources.SUBJECTS for i in range(*before)):
+        if ground.quoted[after] != -1 and any(ground.token(i).dep in SUBJECTS for i in range(*before)):
             return (before,)
     return (before,) if _is_clause(ground, before) else ()
 

@@ -9,9 +9,9 @@ from dataclasses import replace
 
 from headway.claims.cues import Cue, CueLexicon, Form, Part
 from headway.claims.ground import Ground, Run
-from headway.claims.labels import VERBAL
+from headway.claims.labels import SUBJECTS, VERBAL
 from headway.claims.saying import Saying
-from headway.claims.sources import SUBJECTS, can_speak, source_words
+from headway.claims.sources import can_speak, source_words
 
 LONGEST_LABEL = 6
 """Tokens of a name before the colon of a turn."""

@@ -9,8 +9,7 @@ from typing import NamedTuple
 from headway.claims.breaks import stretch_of
 from headway.claims.cues import Cue, CueLexicon, Form
 from headway.claims.ground import Ground, Run
-from headway.claims.labels import TIMES
-from headway.claims.sources import SUBJECTS
+from headway.claims.labels import SUBJECTS, TIMES
 
 _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD", "VB"})
 _PASSIVE_OPENERS = frozenset({"as", "about", "of"})

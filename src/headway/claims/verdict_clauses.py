@@ -4,11 +4,14 @@ What enters are a scene and the verdicts that frames have found in it; what leav
 clause that a frame has taken, a question and a clause of two words are never decided on.
 """
 
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
+from operator import itemgetter
 
-from headway.claims.clause import ClauseWords, noun_span
+from headway.claims.clause import ClauseWords, first_of, noun_span
 from headway.claims.draft import Draft
 from headway.claims.factuality import FactualityReader
+from headway.claims.ground import merged
 from headway.claims.scene import Scene
 from headway.claims.verdict_direction import Leanings
 from headway.claims.verdict_features import ClauseFeatures, subject_of_clause
@@ -38,7 +41,7 @@ class VerdictClauses:
 
     def find(self, scene: Scene, taken: Sequence[Draft]) -> Iterator[Draft]:
         """Yield a verdict for every clause that judges and lies apart from those taken, in the order of the text."""
-        closed = [draft.span for draft in taken] + [span for a in scene.attributions for span in (*a.source, *a.cue)]
+        closed = merged([d.span for d in taken] + [span for a in scene.attributions for span in (*a.source, *a.cue)])
         heads = {k for draft in taken for k in (draft.i, *_joined(scene.parse, draft.i))}
         for i in self._features.heads(scene.parse):
             if _lies_in(closed, scene.parse.tokens[i].start) or self._only_sees(scene, i):
@@ -76,8 +79,10 @@ class VerdictClauses:
 
 def _narrows(parse: Parse, i: int) -> bool:
     """Say whether a clause only tells which one is meant ("the town that had held out"): a relative one without a comma."""
-    first = min(parse.subtree(i))
-    return parse.tokens[i].dep == "relcl" and first > 0 and parse.tokens[first - 1].text != ","
+    if parse.tokens[i].dep != "relcl":
+        return False
+    first = first_of(parse, i)
+    return first > 0 and parse.tokens[first - 1].text != ","
 
 
 def _joined(parse: Parse, i: int) -> Iterator[int]:
@@ -89,7 +94,9 @@ def _joined(parse: Parse, i: int) -> Iterator[int]:
 
 
 def _lies_in(spans: Sequence[Span], at: int) -> bool:
-    return any(start <= at < end for start, end in spans)
+    """Say whether an offset lies in one of some spans that stand in order and apart."""
+    n = bisect_right(spans, at, key=itemgetter(0)) - 1
+    return n >= 0 and at < spans[n][1]
 
 
 def _score(share: float) -> float:
@@ -98,19 +105,20 @@ def _score(share: float) -> float:
 
 
 def left_open(drafts: Sequence[Draft]) -> Iterator[Draft]:
-    """Yield drafts in order but for verdicts of the model in a clause of which a rule tells another claim."""
+    """Yield drafts in order but for verdicts of the model in a clause of which a rule tells another claim.
+
+    A sure verdict stands beside an act, a need or a number ("will be aided by the truce"), never beside a holding.
+    """
     others = [draft for draft in drafts if RULE not in draft.rules]
+    holdings = [draft for draft in others if draft.kind == "control"]
+    sure = _score(SURE_SHARE)
     for draft in drafts:
-        if RULE not in draft.rules or not any(_tells_the_same(other, draft) for other in others):
+        rivals = holdings if draft.score >= sure else others
+        if RULE not in draft.rules or not any(_tells_the_same(other, draft) for other in rivals):
             yield draft
 
 
 def _tells_the_same(other: Draft, verdict: Draft) -> bool:
-    """Say whether a claim has the head of a verdict for its own, or covers half of its words.
-
-    A sure verdict stands beside an act, a need or a number ("will be aided by the truce"), never beside a holding.
-    """
-    if other.kind != "control" and verdict.score >= _score(SURE_SHARE):
-        return False
+    """Say whether a claim has the head of a verdict for its own, or covers half of its words."""
     shared = min(other.span[1], verdict.span[1]) - max(other.span[0], verdict.span[0])
     return other.i == verdict.i or 2 * shared >= verdict.span[1] - verdict.span[0]

@@ -8,7 +8,6 @@ p.in noun behind "in", "sm" what stands before the subject), and then a lemma ("
 
 from collections.abc import Iterator
 
-from headway.claims.attribution import owner_of
 from headway.claims.labels import TENSED, VERBAL
 from headway.claims.scene import Scene
 from headway.model import Parse, Tables, Token
@@ -81,35 +80,36 @@ class ClauseFeatures:
         found.update(_together(found))
         return frozenset(found)
 
-    def _of_head(self, scene: Scene, i: int) -> Iterator[str]:
+    def _of_head(self, scene: Scene, i: int) -> list[str]:
         """Name what the head itself is: its lemma and classes, tense, mood, negation, and where the clause hangs."""
         parse, token = scene.parse, scene.parse.tokens[i]
-        yield from self._of_word(token, "h")
-        yield from (f"tag={token.tag}", f"dep={token.dep}")
+        found = [*self._of_word(token, "h"), f"tag={token.tag}", f"dep={token.dep}"]
         for c in parse.children[i]:
-            child = parse.tokens[c]
-            if child.dep in ("neg", "auxpass", "expl"):
-                yield child.dep
-            elif child.dep in ("aux", "mark"):
-                yield f"{child.dep}={child.lemma.lower()}"
-        owner = owner_of(scene.attributions, token.start, token.end)
+            relation = parse.tokens[c].dep
+            if relation in ("neg", "auxpass", "expl"):
+                found.append(relation)
+            elif relation in ("aux", "mark"):
+                found.append(f"{relation}={parse.lemmas[c]}")
+        owner = scene.owner_at(i)
         if owner is not None:
-            yield "quoted" if owner.direct else "said"
+            found.append("quoted" if owner.direct else "said")
+        return found
 
-    def _of_part(self, scene: Scene, i: int, place: str) -> Iterator[str]:
+    def _of_part(self, scene: Scene, i: int, place: str) -> list[str]:
         """Name what a word is and what stands before it, or behind its "of"."""
         parse = scene.parse
-        yield from self._of_word(parse.tokens[i], place)
+        found = self._of_word(parse.tokens[i], place)
         for c in parse.children[i]:
             child = parse.tokens[c]
             if child.dep in _MODIFIES:
-                yield from self._of_word(child, f"{place}m")
+                found += self._of_word(child, f"{place}m")
             elif child.dep == "nummod":
-                yield f"{place}!number"
+                found.append(f"{place}!number")
             elif child.dep == "prep" and child.lemma == "of" and (noun := parse.child(c, "pobj")) is not None:
-                yield from self._of_word(parse.tokens[noun], f"{place}of")
+                found += self._of_word(parse.tokens[noun], f"{place}of")
             elif child.dep == "conj" and c - i <= NEAR:
-                yield from self._of_word(child, place)
+                found += self._of_word(child, place)
+        return found
 
     def _below(self, scene: Scene, i: int) -> Iterator[str]:
         """Name what an infinitive or a small clause under the head says."""
@@ -118,27 +118,23 @@ class ClauseFeatures:
             if place in ("o", "c", "s"):
                 yield from self._of_part(scene, c, f"x{place}")
 
-    def _behind(self, scene: Scene, preposition: int) -> Iterator[str]:
+    def _behind(self, scene: Scene, preposition: int) -> list[str]:
         noun = scene.parse.child(preposition, "pobj")
-        if noun is not None:
-            place = f"p.{scene.parse.lemmas[preposition]}"
-            yield place
-            yield from self._of_part(scene, noun, place)
-            yield from self._of_word(scene.parse.tokens[noun], "p")
+        if noun is None:
+            return []
+        place = f"p.{scene.parse.lemmas[preposition]}"
+        return [place, *self._of_part(scene, noun, place), *self._of_word(scene.parse.tokens[noun], "p")]
 
-    def _of_word(self, token: Token, place: str) -> Iterator[str]:
+    def _of_word(self, token: Token, place: str) -> list[str]:
         lemma = token.lemma.lower()
-        classes = self._classes.get(lemma) or self._classes.get(token.text.lower()) or ()
-        for name in classes:
-            yield f"{place}:{name}"
-            yield f"b:{name}"
+        found = [f"{place}={lemma}"] if token.pos not in _WORDLESS else []
+        for name in self._classes.get(lemma) or self._classes.get(token.text.lower()) or ():
+            found += (f"{place}:{name}", f"b:{name}")
         if token.tag in _DEGREES:
-            yield f"{place}{_DEGREES[token.tag]}"
-            yield f"b{_DEGREES[token.tag]}"
+            found += (f"{place}{_DEGREES[token.tag]}", f"b{_DEGREES[token.tag]}")
         if token.entity in _NAMES:
-            yield f"{place}!{token.entity}"
-        if token.pos not in _WORDLESS:
-            yield f"{place}={lemma}"
+            found.append(f"{place}!{token.entity}")
+        return found
 
 
 def _is_finite(parse: Parse, token: Token) -> bool:

@@ -7,7 +7,7 @@ drafts of which none lies inside another. A clause is cut only where its grammar
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
-from headway.claims.clause import clause_span, noun_span, trimmed
+from headway.claims.clause import clause_span, first_of, noun_span, trimmed
 from headway.claims.draft import Draft
 from headway.model import Parse, Span
 
@@ -40,7 +40,7 @@ def _behind_its_setting(parse: Parse, i: int, start: int) -> int:
     subject = parse.child(i, "nsubj", "nsubjpass", "expl")
     if subject is None:
         return start
-    first = min(parse.subtree(subject))
+    first = first_of(parse, subject)
     return parse.tokens[first].start if first and parse.tokens[first - 1].text == "," else start
 
 
@@ -49,8 +49,8 @@ def _cut(parse: Parse, i: int, span: Span) -> Span:
     inside = parse.within(*span)
     for k in inside:
         token = parse.tokens[k]
-        first = min(parse.subtree(k))
-        if k > i and token.dep in _LOSES and first > i and parse.tokens[first].start - span[0] >= LEAST:
+        first = first_of(parse, k) if k > i and token.dep in _LOSES else i
+        if first > i and parse.tokens[first].start - span[0] >= LEAST:
             return trimmed(parse, inside.start, first)
     return span
 

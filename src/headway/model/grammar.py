@@ -5,6 +5,7 @@ prep, pobj, ...), coarse tags Universal Dependencies', fine tags the Penn Treeba
 """
 
 from bisect import bisect_right
+from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import NamedTuple
@@ -47,6 +48,10 @@ class Parse:
     _sentence_starts: tuple[int, ...] = field(repr=False, compare=False)
     lemmas: tuple[str, ...] = field(default=(), repr=False, compare=False)
     """The lemma of each token in lower case, which rules look words up by."""
+    answers: defaultdict[object, dict[object, object]] = field(
+        default_factory=lambda: defaultdict(dict), repr=False, compare=False
+    )
+    """What has been asked of this text, by question: a stage may keep an answer here that it is asked for again."""
 
     @classmethod
     def build(
