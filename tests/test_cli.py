@@ -51,12 +51,18 @@ REFUSED = [
     (["assess", "page.html", "-o", "file/out"], "cannot write into the folder file/out"),
     (["assess", "page.html", "--as-of", "someday"], "--as-of: 'someday' is not a day such as 2017-05-09"),
     (["assess", "page.html", "--published", "9.5.2017"], "--published: '9.5.2017' is not a day"),
-    (["assess"], "Missing argument"),
+    (["assess"], "Missing argument 'inputs'; see headway assess --help"),
+    (["report", "page.html", "--format", "pdf"], "--format: 'pdf' is none; choose from html, md, json"),
+    (["report", "gone.db"], "no ledger at gone.db; headway read makes one"),
+    (["report", "gone.html", "--check"], "no ledger and no report at gone.html"),
+    (["export", "gone.db"], "no ledger at gone.db"),
+    (["campaign", "init", "new.toml", "--from", "gone.db"], "no ledger at gone.db"),
+    (["search", "--ledger", "gone.db", "x"], "no ledger at gone.db"),
     (["read", "page.html", "--ledger", "page.html"], "page.html"),
     (["annotate", "no-such.jsonl"], "no such file: no-such.jsonl"),
     (["campaign", "check", "nowhere"], "no such campaign or file"),
     (["assess", "page.html", "--no-such-option"], "No such option"),
-    (["no-such-command"], "No such command"),
+    (["no-such-command"], "No such command 'no-such-command'; see headway --help"),
 ]
 
 

@@ -31,14 +31,14 @@ DEFAULT_WINDOW_DAYS = 90
 """A quarter: how long evidence stays fresh where the file does not say."""
 _ISO3 = re.compile(r"[A-Z]{3}")
 _AT_LINE = re.compile(r"\(at line (\d+), column \d+\)")
-_SHARE_KINDS = {
+_NEEDED_KEY = {
     "control_share": "places",
     "figure": "measure",
     "event_rate": "events",
     "need_balance": "terms",
     "judgement_balance": "terms",
 }
-"""The key that an indicator of each kind cannot do without."""
+"""The key that an indicator of each kind cannot do without, by its kind."""
 
 
 def shipped_campaigns() -> tuple[str, ...]:
@@ -104,7 +104,7 @@ def parse_campaign(text: str, file: str) -> Campaign:
     )
 
 
-def _line(table: "Table") -> LineOfEffort:
+def _line(table: Table) -> LineOfEffort:
     table.only("id", "name", "question", "terms", "measures", "kinds", "events", "victims", "unless", "indicator")
     indicators = tuple(map(_indicator, table.tables("indicator")))
     _no_twins(table, [indicator.id for indicator in indicators])
@@ -122,14 +122,14 @@ def _line(table: "Table") -> LineOfEffort:
     )
 
 
-def _indicator(table: "Table") -> Indicator:
+def _indicator(table: Table) -> Indicator:
     table.only(
         *("id", "name", "kind", "better", "unit", "baseline", "target", "window_days"),
         *("measure", "events", "side", "places", "terms"),
     )
     kind = cast(IndicatorKind, table.one_of("kind", get_args(IndicatorKind)))
-    if _SHARE_KINDS[kind] not in table.keys:
-        raise table.blame(_SHARE_KINDS[kind], f"expected, because kind is {kind}")
+    if _NEEDED_KEY[kind] not in table.keys:
+        raise table.blame(_NEEDED_KEY[kind], f"expected, because kind is {kind}")
     window = table.number("window_days")
     if window is not None and window < 1:
         raise table.blame("window_days", "expected at least 1")
@@ -150,7 +150,7 @@ def _indicator(table: "Table") -> Indicator:
     )
 
 
-def _box(theatre: "Table") -> Box | None:
+def _box(theatre: Table) -> Box | None:
     if "box" not in theatre.keys:
         return None
     box = theatre.table("box")
@@ -166,7 +166,7 @@ def _box(theatre: "Table") -> Box | None:
     return Box(**sides)
 
 
-def _no_twins(table: "Table", ids: list[str]) -> None:
+def _no_twins(table: Table, ids: list[str]) -> None:
     twin = next((i for i in ids if ids.count(i) > 1), None)
     if twin:
         raise table.blame("id", f"expected ids that differ, found {twin!r} twice")

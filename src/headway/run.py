@@ -12,7 +12,7 @@ from datetime import date, datetime, timedelta
 from functools import partial
 from importlib.metadata import version as version_of
 from pathlib import Path
-from typing import Literal
+from typing import Literal, get_args
 
 from headway.assess import assess as assess_weighed
 from headway.assess import lines_of
@@ -30,6 +30,7 @@ from headway.resolve import known_actors
 CHANGES = timedelta(days=91)
 """A quarter: how far back an assessment looks to say what changed."""
 Form = Literal["html", "md", "json"]
+FORMS: tuple[Form, ...] = get_args(Form)
 """What a report may be written as."""
 
 

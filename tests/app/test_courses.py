@@ -54,6 +54,14 @@ def test_the_drawing_is_made_anew_only_where_a_place_stands_otherwise() -> None:
     assert moved == atlas_of(weighed(*other), CAMPAIGN, silent_days=SILENT_DAYS)
 
 
+def test_a_place_goes_silent_only_when_its_last_report_is_long_past() -> None:
+    known = replace(weighed(held(0), held(1)), as_of=FIRST + timedelta(days=SILENT_DAYS))
+    later = replace(known, as_of=FIRST + timedelta(days=SILENT_DAYS + 2))
+    fresh, old = (atlas_of(one, CAMPAIGN, silent_days=SILENT_DAYS).sites[0] for one in (known, later))
+    assert [turn.colour for turn in fresh.turns] == ["adversary"]
+    assert [turn.colour for turn in old.turns] == ["adversary", "unknown"]
+
+
 @pytest.fixture
 def copied(tmp_path: Path) -> Path:
     """A ledger in which two papers carry the same sentence of one speaker."""

@@ -9,6 +9,7 @@ from headway.assess import assess
 from headway.assess.changes import changes_since
 from headway.assess.coverage import coverage_of
 from headway.assess.gaps import STALE_DAYS
+from headway.assess.gauge import trend
 from headway.model import Event, EventType, Incident, LineAssessment, Link, Weighed, Worked
 
 from .plain import (
@@ -75,7 +76,7 @@ def test_every_number_of_a_sentence_has_an_account() -> None:
         needs=(need_estimate("tents", "requested", ["n"]),),
     )  # fmt: skip
     share, met = line_of(told, SHARE, indicator("need_balance")).indicators
-    assert share.words == "the coalition holds 1 of 1 places reported on; nothing was reported of 1 more"
+    assert share.words == "the coalition holds 1 of 1 places reported on (nothing was reported of 1 more)"
     assert [(one.value, one.rule, one.only) for one in share.numbers] == [
         (1, "count", ("coalition",)),
         (1, "count", ()),
@@ -100,6 +101,22 @@ def test_a_trend_that_chance_could_make_is_none() -> None:
     line = line_of(weighed(attack("a", day=before(70)), *many), ATTACKS)
     assert line.finding == "setback"
     assert "that it rose since" in (line.likelihood or "")
+
+
+@pytest.mark.parametrize(
+    ("values", "direction"),
+    [
+        ((4, 4, 4), "steady"),
+        ((4, 4.1, 4), "steady"),
+        ((4, 9, 4), None),
+        ((4, 6), "up"),
+        ((6, 9, 4), "down"),
+        ((0, 5, 0), None),
+    ],
+)
+def test_what_strays_and_comes_back_is_not_steady(values: tuple[float, ...], direction: str | None) -> None:
+    series = tuple((before(30 * (len(values) - n)), value) for n, value in enumerate(values))
+    assert trend(series, None) == direction
 
 
 def test_what_was_denied_or_withdrawn_since_is_told_once_with_both_claims() -> None:

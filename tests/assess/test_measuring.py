@@ -44,7 +44,7 @@ def test_an_indicator_without_a_report_is_a_gap_and_no_nought(kind: IndicatorKin
 def test_places_nobody_reports_on_widen_the_share() -> None:
     found = taken(SHARE, weighed(control("a"), control=(state("Tarsib", "veld", 0.9, claims=["a"]),)))
     assert (found.value, found.low, found.high) == (1.0, 0.5, 1.0)
-    assert found.words == "the coalition holds 1 of 1 places reported on; nothing was reported of 1 more"
+    assert found.words == "the coalition holds 1 of 1 places reported on (nothing was reported of 1 more)"
     assert found.claims == ("a",)
 
 
@@ -90,7 +90,7 @@ def test_single_incidents_are_added_up_and_never_to_a_running_number() -> None:
     found = taken(RETURNED, told)
     assert found.value == 10
     assert found.series == ((before(30), 6), (before(0), 4))
-    assert "2 separate reports" in found.words
+    assert "the sum of 2 reported incidents" in found.words
 
 
 def test_events_are_counted_by_happening_and_month_and_silent_months_are_no_noughts() -> None:

@@ -74,3 +74,11 @@ def test_names_that_would_lie_on_each_other_are_moved_or_left_to_the_table() -> 
     labels = [spot.label for spot in found.spots if spot.label]
     assert len(set(labels)) == len(labels)
     assert any(spot.label is None for spot in found.spots)
+
+
+def test_a_town_has_its_name_before_the_province_about_it() -> None:
+    shapes = [place("Province of the Long Name", 41, 60, "province"), place("Town", 41, 60.02), place("Far", 43, 63)]
+    labels = {spot.name: spot.label for spot in drawn(*shapes).spots}
+    assert labels["Town"] is not None
+    assert labels["Town"][2] == "start"
+    assert [spot.sharp for spot in drawn(*shapes).spots] == [False, True, True]

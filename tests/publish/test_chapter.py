@@ -10,7 +10,15 @@ from typing import TypeAlias
 import pytest
 
 from headway.model import Assessment, Campaign, Weighed
-from headway.publish.chapter import MONTHS_SHOWN, Chapter, anchor_of, build_chapter, cited_by, figures_of
+from headway.publish.chapter import (
+    MONTHS_SHOWN,
+    Chapter,
+    anchor_of,
+    build_chapter,
+    cited_by,
+    figures_of,
+    value_in_words,
+)
 from headway.publish.register import build_register
 
 Sample: TypeAlias = tuple[Assessment, Weighed, Campaign]
@@ -49,8 +57,29 @@ def test_all_that_a_chapter_shows_is_in_the_register_it_asks_for() -> None:
 def test_a_chronology_tells_claims_under_their_months_latest_first() -> None:
     found = chapter(build(), "coalition")
     assert [month.name for month in found.months] == ["March 2031", "February 2031"]
-    days = [card.evidence.day for month in found.months for card in month.cards]
+    days = [card.evidence.day for month in found.months for told in month.told for card in told]
     assert days == sorted(days, key=lambda day: day or date.min, reverse=True)
+
+
+def test_the_same_words_of_one_speaker_on_one_day_are_told_once_with_every_number() -> None:
+    assessment, weighed, campaign = build()
+    line = assessment.lines[0]
+    first = next(one for one in weighed.evidence if one.claim.id == line.every[0])
+    again = replace(first, claim=replace(first.claim, id="again"))
+    weighed = replace(weighed, evidence=(*weighed.evidence, again))
+    assessment = replace(assessment, lines=(replace(line, every=(*line.every, "again")), *assessment.lines[1:]))
+    told = [
+        {card.claim.id for card in told}
+        for month in chapter((assessment, weighed, campaign), line.id).months
+        for told in month.told
+    ]
+    assert {first.claim.id, "again"} in told
+
+
+def test_a_balance_of_verdicts_is_told_in_words() -> None:
+    measured = build()[0].lines[0].indicators[0]
+    verdicts = replace(measured, indicator=replace(measured.indicator, kind="judgement_balance"), value=1.0)
+    assert value_in_words(replace(verdicts, words="1 origin sees progress")) == "1 origin sees progress"
 
 
 def test_months_without_a_claim_are_kept_in_the_strip() -> None:
@@ -99,7 +128,7 @@ def test_the_front_draws_an_indicator_that_has_a_series() -> None:
 
 def test_an_indicator_without_a_value_stays_a_gap() -> None:
     gap = chapter(build(), "military").gauges[1]
-    assert (gap.value, gap.low, gap.spark, gap.age) == ("", "", None, "no dated evidence")
+    assert (gap.value, gap.low, gap.spark) == ("", "", None)
     assert gap.behind.claims == 0
 
 

@@ -54,7 +54,17 @@ def test_a_name_is_preferred_to_the_words_of_the_text() -> None:
 
 def test_a_figure_keeps_its_frame_and_open_end() -> None:
     figure = Figure(24, None, True, None, "dead", "civilians", place("Varda"), None, "event", None)
-    assert line(figure) == "about at least 24 dead of civilians in Varda (toll of one happening)"
+    assert line(figure) == "at least 24 dead of civilians in Varda (toll of one happening)"
+
+
+def test_a_figure_is_called_about_only_where_both_its_ends_are_known() -> None:
+    figure = Figure(24, 24, True, None, "dead", None, None, None, "current", None)
+    assert line(figure) == "about 24 dead (standing now)"
+
+
+def test_of_whom_a_figure_is_stands_once() -> None:
+    figure = Figure(3000, 3000, False, None, "foreign fighters", "foreign fighters", None, None, "current", None)
+    assert line(figure) == "3,000 foreign fighters (standing now)"
 
 
 @pytest.mark.parametrize(

@@ -41,6 +41,13 @@ def test_a_lane_has_a_stretch_for_each_state_up_to_the_day(told: tuple[Weighed, 
     assert lane.stretches[0].words == "1 January 2031 to 15 February 2031: Red Column, 90 %"
 
 
+def test_the_last_stretch_of_a_place_that_nobody_reports_has_no_side_and_is_not_contested() -> None:
+    _, weighed, campaign = build()
+    silent = replace(weighed.control[0], history=TURNS[:2], status="not reported")
+    (lane,) = laid(replace(weighed, control=(silent, *weighed.control[1:])), campaign).lanes
+    assert [one.colour for one in lane.stretches] == ["adversary", "unknown"]
+
+
 def test_months_are_marked_on_a_short_scale_and_years_on_a_long_one(told: tuple[Weighed, Campaign]) -> None:
     weighed, campaign = told
     assert [words for _, words in laid(weighed, campaign).ticks] == ["Feb 2031", "Mar 2031", "Apr 2031"]

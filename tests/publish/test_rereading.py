@@ -28,6 +28,11 @@ from headway.publish.audit.rereading import is_told, is_written, read_numbers
         ("70 per cent of it", 70, 70),
         ("200 or more", 200, None),
         ("rescuers recovered 137 bodies", 137, 137),
+        ("no more than a fifth of it", None, 0.2),
+        ("no fewer than 40 wells", 40, None),
+        ("several hundred fled", 200, None),
+        ("only one well in five works", 0.2, 0.2),
+        ("nine out of ten houses", 0.9, 0.9),
     ],
 )
 def test_a_number_is_read_with_its_bound(words: str, low: float | None, high: float | None) -> None:
@@ -44,6 +49,8 @@ def test_a_number_is_read_with_its_bound(words: str, low: float | None, high: fl
         ("14,000 people", 41000, 41000),
         ("between 25 and 35 people", 25, 53),
         ("no number at all", 1, 1),
+        ("no more than 40 wells", 40, None),
+        ("one well, and five pumps", 0.2, 0.2),
     ],
 )
 def test_another_number_or_bound_is_not_read_into_it(words: str, low: float | None, high: float | None) -> None:

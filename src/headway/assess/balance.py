@@ -83,7 +83,8 @@ def need_balance(indicator: Indicator, scope: Scope) -> Measured:
     if not asked:
         return gap(indicator, "nothing was asked for in the window")
     answered = [need for need in asked if need.status != "requested"]
-    words = f"{len(answered)} of {len(asked)} requests answered by a promise or a delivery"
+    noun = "request" if len(asked) == 1 else "requests"
+    words = f"{len(answered)} of {len(asked)} {noun} answered by a promise or a delivery"
     evidence = scope.of(claim for need in asked for claim in need.claims)
     share, every = len(answered) / len(asked), tuple(need.id for need in asked)
     numbers = (Worked(len(answered), "count", every, ANSWERED), Worked(len(asked), "count", every))

@@ -53,13 +53,13 @@ def _places(now: dict[tuple[str, ...], Estimate], then: dict[tuple[str, ...], Es
     for key, estimate in now.items():
         before = then.get(key)
         if before is None:
-            yield Change(f"{estimate.title}: first reported, {_state(estimate)}", estimate.claims)
+            yield Change(f"{estimate.place_name}: first reported, {_state(estimate)}", estimate.claims)
         elif (before.holder, before.status) != (estimate.holder, estimate.status):
-            yield Change(f"{estimate.title}: {_state(before)} before, now {_state(estimate)}", estimate.claims)
+            yield Change(f"{estimate.place_name}: {_state(before)} before, now {_state(estimate)}", estimate.claims)
         elif abs((before.probability or 0.0) - (estimate.probability or 0.0)) >= SURER:
             was, chance = before.probability or 0.0, estimate.probability or 0.0
             numbers = (Worked(was, "earlier"), Worked(chance, "sum", (estimate.id,), ("best",)))
-            words = f"{estimate.title}: {_state(estimate)}, probability {was:.0%} before, now {chance:.0%}"
+            words = f"{estimate.place_name}: {_state(estimate)}, probability {was:.0%} before, now {chance:.0%}"
             yield Change(words, estimate.claims, numbers)
 
 

@@ -5,6 +5,7 @@ no nought and no middle value.
 """
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 from typing import Final, TypeAlias
 
@@ -13,7 +14,7 @@ from headway.assess.scope import freshest, ids, origin_count
 from headway.model import Direction, Estimate, Evidence, Indicator, Measured, Worked
 
 STEADY: Final = 0.05
-"""A change of less than a twentieth of the earlier value is no trend: reported figures are rounded to about that."""
+"""A change of less than a twentieth of the greater value is no trend: reported figures are rounded to about that."""
 SURE: Final = 0.8
 """A trend is told as one from `very likely` on (ICD 203)."""
 Series: TypeAlias = tuple[tuple[date, float], ...]
@@ -33,18 +34,13 @@ def partly(
     numbers: tuple[Worked, ...],
 ) -> Measured:
     """Say that only a part of what an indicator asks for is told: a gap, with the claims that tell the part."""
-    known = tuple(estimate.id for estimate in estimates)
-    why = f"told only of a part: {told}"
-    count, latest = origin_count(evidence), freshest(evidence)
-    return Measured(
-        indicator,
-        *(None, None, None, None, ()),
-        count,
-        latest,
-        ids(evidence),
-        known,
-        why,
-        f"only a part: {told}",
+    return replace(
+        gap(indicator, f"told only of a part: {told}"),
+        origins=origin_count(evidence),
+        freshest=freshest(evidence),
+        claims=ids(evidence),
+        estimates=tuple(estimate.id for estimate in estimates),
+        words=f"only a part: {told}",
         numbers=numbers,
     )
 
@@ -52,17 +48,22 @@ def partly(
 def trend(series: Series, odds: Odds | None) -> Direction | None:
     """Read the direction of a series from its first and last value; None for fewer than two days, and where it is unsure.
 
-    ``odds`` are the chances that it rose and that it fell: a direction that is not `very likely` is none.
+    ``odds`` are the chances that it rose and that it fell: a direction that is not `very likely` is none. A series that
+    strays and comes back has none either: steady is what stayed where it was all the time.
     """
     if len(series) < 2:
         return None
-    first, last = series[0][1], series[-1][1]
+    values = [value for _, value in series]
     rose, fell = odds or (1.0, 1.0)
-    if last > first and last - first > STEADY * max(abs(first), abs(last)):
-        return "up" if rose >= SURE else None
-    if first - last > STEADY * max(abs(first), abs(last)):
-        return "down" if fell >= SURE else None
-    return "steady"
+    if _differ(values[0], values[-1]):
+        way: Direction = "up" if values[-1] > values[0] else "down"
+        return way if (rose if way == "up" else fell) >= SURE else None
+    return None if _differ(min(values), max(values)) else "steady"
+
+
+def _differ(one: float, other: float) -> bool:
+    """Say whether two values differ by more than reported figures are rounded."""
+    return abs(one - other) > STEADY * max(abs(one), abs(other))
 
 
 def measured(

@@ -35,7 +35,7 @@ def watched(indicator: Indicator, scope: Scope) -> list[Estimate]:
 
 def _state_of(name: str, states: Sequence[Estimate], scope: Scope) -> Estimate | None:
     """Find the state of the place of a name: one that bears it, before one that only some text calls so."""
-    bearing = (state for state in states if same_name(state.place.name if state.place else state.title, name))
+    bearing = (state for state in states if same_name(state.place_name, name))
     return next(bearing, None) or next((state for state in states if _is_place(state, name, scope)), None)
 
 
@@ -68,7 +68,7 @@ def control_share(indicator: Indicator, scope: Scope) -> Measured:
     side = f"the {indicator.side}" if indicator.side in ("coalition", "adversary") else indicator.side or "somebody"
     words = f"{side} holds {len(held)} of {len(states)} places reported on"
     if missing:
-        words += f"; nothing was reported of {missing} more"
+        words += f" (nothing was reported of {missing} more)"
         numbers.append(Worked(missing, "count", silent))
     value, low, high = len(held) / len(states), len(held) / len(named), (len(held) + missing) / len(named)
     return measured(

@@ -19,6 +19,7 @@ from headway.assess.measuring import measure
 from headway.assess.phrases import TOLD, judgement_sentence, likelihood_sentence, trend_sentence
 from headway.assess.scope import Scope, ids
 from headway.model import (
+    DISSENTING,
     Account,
     Assessment,
     Campaign,
@@ -36,7 +37,6 @@ from headway.model import (
 Vote = Literal["progress", "setback", "no change"]
 TILTED: Final = 0.2
 """A balance of verdicts nearer to nought than this is no verdict either way: three against two among five."""
-_DISSENTING: Final = ("contradicts", "denies")
 
 
 def assess(
@@ -155,7 +155,7 @@ def _dissent(
     estimates = (*scope.weighed.figures, *scope.weighed.control)
     against = [claim for estimate in estimates if estimate.id in used for claim in estimate.against]
     behind = {one.claim.id for one in support}
-    links = [link for link in scope.weighed.links if link.relation in _DISSENTING and {link.one, link.other} & behind]
+    links = [link for link in scope.weighed.links if link.relation in DISSENTING and {link.one, link.other} & behind]
     linked = [claim for link in links for claim in (link.one, link.other) if claim not in behind]
     contrary = [one.claim.id for one in support if _is_contrary(one, finding)]
     return scope.of(dict.fromkeys((*against, *linked, *contrary)))

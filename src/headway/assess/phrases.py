@@ -19,13 +19,6 @@ ICD_203: Final = (
     (1.00, "almost certain"),
 )
 """Upper ends of the bands of Intelligence Community Directive 203 (2015), with the words for them."""
-_OPENINGS: Final[dict[Finding, str]] = {
-    "progress": "Progress",
-    "setback": "Setback",
-    "no change": "No change",
-    "mixed": "Mixed",
-    "not enough evidence": "Not enough evidence",
-}
 TOLD: Final = 3
 """Indicators that a judgement names; the report lists all."""
 
@@ -44,7 +37,7 @@ def likelihood_sentence(estimate: Estimate) -> str | None:
     if estimate.probability is None or estimate.status not in ("held", "contested"):
         return None
     state = f"it is held by {estimate.holder_name}" if estimate.holder_name else "it is contested"
-    return f"{estimate.title}: {likelihood_of(estimate.probability)} that {state} ({estimate.probability:.0%})"
+    return f"{estimate.place_name}: {likelihood_of(estimate.probability)} that {state} ({estimate.probability:.0%})"
 
 
 def trend_sentence(measured: Measured) -> str | None:
@@ -65,7 +58,7 @@ def judgement_sentence(finding: Finding, told: Sequence[Measured]) -> str:
 
     The first sentence is the finding alone, so that it can be read by itself.
     """
-    opening = _OPENINGS[finding] + (" to judge" if finding == "not enough evidence" else "")
+    opening = finding.capitalize() + (" to judge" if finding == "not enough evidence" else "")
     if not told:
         return f"{opening}: no indicator has a report in its window."
     return " ".join((f"{opening}.", *map(_sentence, told[:TOLD])))

@@ -11,11 +11,10 @@ from datetime import date, timedelta
 from functools import cached_property
 from typing import Final
 
-from headway.model import Campaign, Evidence, Factuality, Indicator, Weighed
+from headway.model import Campaign, Evidence, Indicator, Weighed, is_evidence
 
 SPAN_DAYS: Final = 30
 """What a series of counts is cut into, back from the day of the assessment: months differ in length, these do not."""
-EVIDENCE: Final = (Factuality.ASSERTED, Factuality.PROBABLE)
 
 
 @dataclass(frozen=True)
@@ -102,11 +101,6 @@ class Scope:
 def _rank(evidence: Evidence) -> int:
     day = evidence.article.day or evidence.day
     return day.toordinal() if day else 0
-
-
-def is_evidence(evidence: Evidence) -> bool:
-    """Say whether a claim is evidence of a state or a number."""
-    return evidence.claim.factuality in EVIDENCE
 
 
 def origin_count(evidence: Sequence[Evidence]) -> int:

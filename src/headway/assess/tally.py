@@ -109,8 +109,11 @@ def _sum_of_incidents(indicator: Indicator, incidents: Sequence[Estimate], scope
     total = sum(e.best or 0.0 for e in incidents)
     highs = [e.high for e in incidents if e.high is not None]
     low, high = sum(e.low or 0.0 for e in incidents), sum(highs) if len(highs) == len(incidents) else None
-    count = "one report" if len(incidents) == 1 else f"{len(incidents)} separate reports"
-    words = f"{total:,.0f} {indicator.unit}".strip() + f", the sum of {count} of single incidents"
+    amount = f"{total:,.0f} {indicator.unit}".strip()
+    alone = len(incidents) == 1
+    words = (
+        f"{amount} in one reported incident" if alone else f"{amount}, the sum of {len(incidents)} reported incidents"
+    )
     evidence = scope.of(claim for e in incidents for claim in e.claims)
     series = scope.by_span(((e.day, e.best or 0.0) for e in incidents), indicator)
     often = [number for _, number in scope.by_span(((e.day, 1.0) for e in incidents), indicator)]
@@ -129,7 +132,7 @@ def _sum_of_incidents(indicator: Indicator, incidents: Sequence[Estimate], scope
         incidents,
         words,
         odds=of_series(often),
-        numbers=(ends[0], Worked(len(incidents), "count", mine)),
+        numbers=ends[:1] if alone else (ends[0], Worked(len(incidents), "count", mine)),
         working=ends,
     )
 

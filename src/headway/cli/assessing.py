@@ -9,6 +9,7 @@ import typer
 from headway.archive_shard import Terms
 from headway.campaign import load_campaign
 from headway.cli.archiving import How, read_into_shards
+from headway.cli.ledger_file import THE_LEDGER
 from headway.cli.options import (
     DEFAULT_CAMPAIGN,
     AllowPrivate,
@@ -54,7 +55,10 @@ def assess_command(
     strict: Strict = False,
     as_json: AsJson = False,
 ) -> None:
-    """Read pages and assess the campaign: the whole flow, into OUT/ledger.db and OUT/report.html."""
+    """Read pages and assess the campaign.
+
+    The whole flow: what is read goes into OUT/ledger.db, the assessment into OUT/report.html.
+    """
     day = read_day(as_of, "--as-of")
     sources = Sources(
         tuple(inputs),
@@ -66,7 +70,10 @@ def assess_command(
 
 
 def demo_command(out: Out = Path("headway-demo"), as_json: AsJson = False) -> None:
-    """Assess the sample pages that ship with headway, as of the end of 2017."""
+    """Assess the sample pages that ship with headway.
+
+    As of the end of 2017; some of the pages were published later.
+    """
     pages = _examples() / DEFAULT_CAMPAIGN
     _assess(Sources((str(pages),)), DEFAULT_CAMPAIGN, out, DEMO_DAY, as_json=as_json, strict=False)
 
@@ -89,7 +96,7 @@ def read_command(
         list[str] | None,
         typer.Argument(help="Pages: files, folders, patterns, http(s) addresses, or -.", show_default=False),
     ] = None,
-    ledger: Annotated[Path, typer.Option("--ledger", "-l", help="The ledger to read into.")] = Path("ledger.db"),
+    ledger: Annotated[Path, typer.Option("--ledger", "-l", help="The ledger to read into.")] = THE_LEDGER,
     feed: Annotated[
         list[str] | None,
         typer.Option(
@@ -113,7 +120,10 @@ def read_command(
     strict: Strict = False,
     as_json: AsJson = False,
 ) -> None:
-    """Read pages into a ledger, or an archive into shards, without an assessment."""
+    """Read pages into a ledger, without an assessment.
+
+    With --shards an archive is read into a folder of shards.
+    """
     if not inputs and not feed:
         raise InputError("nothing to read: give pages, or an address with --feed")
     plan, settings, day = load_campaign(campaign), read_settings(), read_day(published, "--published")

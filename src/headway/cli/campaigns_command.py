@@ -9,11 +9,13 @@ from headway.campaign import load_campaign, shipped_campaigns, template_text
 from headway.campaign_draft import draft_campaign
 from headway.campaign_survey import survey
 from headway.cli.campaign_shown import told_campaign
+from headway.cli.ledger_file import opened
 from headway.cli.options import DEFAULT_CAMPAIGN, AsJson
 from headway.cli.printing import print_json
 from headway.errors import InputError
-from headway.ledger import open_ledger
+from headway.model import Campaign
 from headway.publish.plainly import plain
+from headway.publish.wording import count
 
 campaign_app = typer.Typer(rich_markup_mode=None, help="List, show, check and start campaign files.")
 
@@ -23,30 +25,42 @@ def list_campaigns(as_json: AsJson = False) -> None:
     """List the campaigns that ship."""
     campaigns = [load_campaign(name) for name in shipped_campaigns()]
     if as_json:
-        print_json(
-            [{"id": c.id, "name": c.name, "summary": c.summary, "lines": [x.id for x in c.lines]} for c in campaigns]
-        )
+        print_json([_named(campaign) for campaign in campaigns])
         return
-    for c in campaigns:
-        print(f"{c.id}  {c.name}\n    {c.summary}\n    lines of effort: {', '.join(line.id for line in c.lines)}")
+    for campaign in campaigns:
+        lines = ", ".join(line.id for line in campaign.lines)
+        print(f"{campaign.id}  {campaign.name}\n    {campaign.summary}\n    lines of effort: {lines}")
+
+
+def _named(campaign: Campaign) -> dict[str, object]:
+    lines = [line.id for line in campaign.lines]
+    return {"id": campaign.id, "name": campaign.name, "summary": campaign.summary, "lines": lines}
 
 
 @campaign_app.command("check")
 def check_campaign(name: Annotated[str, typer.Argument(metavar="NAME|FILE")]) -> None:
-    """Check a campaign file: its first fault with file, line, key and what was expected, or what it holds."""
-    c = load_campaign(name)
-    indicators = sum(len(line.indicators) for line in c.lines)
-    actors = sum(len(side.actors) for side in c.sides)
-    print(
-        f"{c.file}: good. {len(c.lines)} lines of effort, {indicators} indicators, {actors} actors, {len(c.watched)} watched places."
+    """Check a campaign file.
+
+    Prints what it holds, or its first fault with file, line, key and what was expected.
+    """
+    campaign = load_campaign(name)
+    held = (
+        count(len(campaign.lines), "line of effort", "lines of effort"),
+        count(sum(len(line.indicators) for line in campaign.lines), "indicator"),
+        count(sum(len(side.actors) for side in campaign.sides), "actor"),
+        count(len(campaign.watched), "watched place"),
     )
+    print(f"{campaign.file}: good. {', '.join(held)}.")
 
 
 @campaign_app.command("show")
 def show_campaign(
     name: Annotated[str, typer.Argument(metavar="NAME|FILE")] = DEFAULT_CAMPAIGN, as_json: AsJson = False
 ) -> None:
-    """Print a campaign: sides, theatre, lines of effort and what each is measured by."""
+    """Print a campaign.
+
+    Sides, theatre, lines of effort and what each is measured by.
+    """
     campaign = load_campaign(name)
     if as_json:
         print_json(plain(campaign))
@@ -63,7 +77,10 @@ def init_campaign(
         typer.Option("--from", metavar="LEDGER", help="Draft it from what this ledger holds.", show_default=False),
     ] = None,
 ) -> None:
-    """Write a campaign file to start from: every key explained, or drafted from what was read."""
+    """Write a campaign file to start from.
+
+    Every key explained, or drafted from what a ledger holds.
+    """
     if path.suffix != ".toml":
         path = path.with_name(path.name + ".toml")
     text = _draft(ledger) if ledger else template_text()
@@ -80,9 +97,7 @@ def init_campaign(
 
 def _draft(ledger: Path) -> str:
     """Draft a campaign from a ledger. Raises InputError where it holds no claim."""
-    if not ledger.is_file():
-        raise InputError(f"{ledger}: no such ledger", ledger)
-    with open_ledger(ledger) as book:
+    with opened(ledger) as book:
         found = survey(book.articles())
     if not found.claims:
         raise InputError(f"{ledger} holds no claim to draft a campaign from", ledger)

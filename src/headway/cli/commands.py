@@ -31,11 +31,13 @@ def main() -> None:
     """Run the command line; every known error ends in one line and exit 2."""
     logging.basicConfig(level=logging.CRITICAL)
     try:
-        code = app(standalone_mode=False)
+        code = app(standalone_mode=False, prog_name="headway")
     except HeadwayError as error:
         _stop(str(error))
     except typer.exceptions.TyperException as error:
-        _stop(getattr(error, "format_message", error.__str__)())
+        context = getattr(error, "ctx", None)
+        hint = f"; see {context.command_path} --help" if context else ""
+        _stop(error.format_message().rstrip(".") + hint)
     except (KeyboardInterrupt, typer.Abort):
         _stop("stopped; what was read is in the ledger")
     except BrokenPipeError:

@@ -23,7 +23,10 @@ def search_gazetteer(
     campaign: MaybeCampaign = None,
     as_json: AsJson = False,
 ) -> None:
-    """Show what a name may mean: the candidates, the likeliest first, and why."""
+    """Show what a name may mean.
+
+    The candidates, the likeliest first, and why.
+    """
     plan = load_campaign(campaign) if campaign else None
     with bar() as progress:
         found = search_places(open_gazetteer(read_settings().cache, load_tables(), progress=progress), name, plan)
@@ -39,7 +42,10 @@ def add_to_gazetteer(
     file: Annotated[Path, typer.Argument(metavar="FILE", help="A GeoNames dump, or a CSV with a header line.")],
     as_json: AsJson = False,
 ) -> None:
-    """Add the places of a file, a GeoNames dump or a CSV (name,alternates,lat,lon,kind,parent), for every later run."""
+    """Add the places of a file, for every later run.
+
+    A GeoNames dump, or a CSV (name,alternates,lat,lon,kind,parent).
+    """
     cache, tables = read_settings().cache, load_tables()
     with bar() as progress:
         known = open_gazetteer(cache, tables, progress=progress)

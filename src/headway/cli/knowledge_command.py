@@ -11,9 +11,7 @@ from headway.errors import InputError
 from headway.lexicon import load_tables
 from headway.model import Entry
 
-knowledge_app = typer.Typer(
-    rich_markup_mode=None, help="Look up what headway knows of actors, places and measures, and from where."
-)
+knowledge_app = typer.Typer(rich_markup_mode=None, help="Look up what is known of actors, places and measures.")
 
 NAMED = ("name", "aliases", "demonyms", "roles", "words", "capital")
 """Keys of an entry whose words it is found by."""
@@ -36,7 +34,10 @@ def list_knowledge(as_json: AsJson = False) -> None:
 def show_knowledge(
     name: Annotated[str, typer.Argument(metavar="NAME|ID", help="A name, an alias or an id.")], as_json: AsJson = False
 ) -> None:
-    """Print every entry that goes by a name: what is known, in which file, and from what source."""
+    """Print every entry that goes by a name.
+
+    What is known, in which file, and from what source.
+    """
     wanted = name.casefold()
     found = [entry for entry in _entries() if wanted in _called(entry)]
     if not found:

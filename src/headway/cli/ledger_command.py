@@ -6,33 +6,27 @@ from typing import Annotated, Literal, cast
 
 import typer
 
-from headway.cli.options import AsJson
+from headway.cli.ledger_file import THE_LEDGER, WhichLedger, opened
+from headway.cli.options import AsJson, one_of
 from headway.cli.printing import print_json
 from headway.errors import InputError
-from headway.ledger import FORMS, Form, Ledger, import_into, open_ledger
+from headway.ledger import FORMS, Form, import_into, open_ledger
 from headway.model import Agreement, LedgerInfo, Removed
+from headway.publish.wording import count
 
-ledger_app = typer.Typer(
-    rich_markup_mode=None, help="Look into a ledger, check it, move it, and take things out of it."
-)
+ledger_app = typer.Typer(rich_markup_mode=None, help="Look into a ledger, check it, move it, cut it down.")
 
-WhichLedger = Annotated[Path, typer.Option("--ledger", "-l", help="The ledger's file.")]
 GivenLedger = Annotated[
     Path | None, typer.Argument(metavar="[LEDGER]", help="The ledger's file, if not by --ledger.", show_default=False)
 ]
-THE_LEDGER = Path("ledger.db")
-
-
-def opened(path: Path, *, read_only: bool = False) -> Ledger:
-    """Open a ledger that is there. Raises InputError where there is none."""
-    if not path.is_file():
-        raise InputError(f"there is no ledger at {path}", path)
-    return open_ledger(path, read_only=read_only)
 
 
 @ledger_app.command("info")
 def show_info(given: GivenLedger = None, ledger: WhichLedger = THE_LEDGER, as_json: AsJson = False) -> None:
-    """Show what a ledger holds: counts, days, versions, size, decisions, and how far its reviewers agree."""
+    """Show what a ledger holds.
+
+    Counts, days, versions, size, decisions, and how far its reviewers agree.
+    """
     with opened(given or ledger) as book:
         info = book.info()
     if as_json:
@@ -44,12 +38,12 @@ def show_info(given: GivenLedger = None, ledger: WhichLedger = THE_LEDGER, as_js
 def _print_info(info: LedgerInfo) -> None:
     print(f"{info.path}: schema {info.schema}, {info.size / 1e6:,.1f} MB")
     print(f"published {info.first} to {info.last}" if info.first else "no article carries a date")
-    for what, count in info.counts:
-        print(f"{count:>12,}  {what}")
-    for reader, count in info.readers:
-        print(f"{count:>12,}  readings by {reader}")
-    for who, count in info.reviewers:
-        print(f"{count:>12,}  decisions by {who}")
+    for what, number in info.counts:
+        print(f"{number:>12,}  {what}")
+    for reader, number in info.readers:
+        print(f"{number:>12,}  readings by {reader}")
+    for who, number in info.reviewers:
+        print(f"{number:>12,}  decisions by {who}")
     for pair in info.agreements:
         print(_agreement_line(pair))
 
@@ -61,7 +55,10 @@ def _agreement_line(pair: Agreement) -> str:
 
 @ledger_app.command("check")
 def check_ledger(given: GivenLedger = None, ledger: WhichLedger = THE_LEDGER, as_json: AsJson = False) -> None:
-    """Check every digest, offset and link of a ledger; exit 1 where something is wrong."""
+    """Check every digest, offset and link of a ledger.
+
+    A line for each fault; exit 1 where there is one.
+    """
     with opened(given or ledger) as book:
         faults = book.check()
     if as_json:
@@ -78,7 +75,10 @@ def show_history(
     ledger: WhichLedger = THE_LEDGER,
     as_json: AsJson = False,
 ) -> None:
-    """Tell what was done to an article or a claim: versions, captures, readings, decisions, takedowns."""
+    """Tell what was done to an article or a claim.
+
+    Versions, captures, readings, decisions, takedowns.
+    """
     with opened(ledger, read_only=True) as book:
         steps = book.history(name)
     if as_json:
@@ -95,16 +95,18 @@ def export_ledger(
     form: Annotated[str, typer.Option("--format", "-f", help=f"One of {', '.join(FORMS)}.")] = "parquet",
     as_json: AsJson = False,
 ) -> None:
-    """Write every table of a ledger: Parquet (for DuckDB, polars, pandas), CSV or JSON lines."""
-    if form not in FORMS:
-        raise InputError(f"--format: {form!r} is none; choose from {', '.join(FORMS)}", form)
+    """Write every table of a ledger.
+
+    As Parquet (for DuckDB, polars, pandas), CSV or JSON lines.
+    """
+    wanted = one_of(form, FORMS, "--format")
     with opened(ledger, read_only=True) as book:
-        written = book.export(folder, form=cast(Form, form))
+        written = book.export(folder, form=cast(Form, wanted))
     if as_json:
         print_json([{"file": file, "rows": rows} for file, rows in written])
         return
     for file, rows in written:
-        print(f"{file}: {rows:,} rows")
+        print(f"{file}: {count(rows, 'row')}")
 
 
 @ledger_app.command("import")
@@ -116,7 +118,10 @@ def import_ledger(
     ledger: WhichLedger = THE_LEDGER,
     as_json: AsJson = False,
 ) -> None:
-    """Take another ledger, or exported tables, into a ledger; what is there already is not taken in again."""
+    """Take another ledger, or exported tables, into a ledger.
+
+    What is there already is not taken in again.
+    """
     if not source.exists():
         raise InputError(f"no such file or folder: {source}", source)
     with open_ledger(ledger) as book:
@@ -124,7 +129,9 @@ def import_ledger(
     if as_json:
         print_json(asdict(brought))
         return
-    print(f"{brought.new:,} of {brought.met:,} readings were new; {brought.decisions:,} decisions came with them.")
+    print(
+        f"{brought.new:,} of {count(brought.met, 'reading')} new; {count(brought.decisions, 'decision')} came with them."
+    )
 
 
 @ledger_app.command("drop")
@@ -141,13 +148,18 @@ def drop_from_ledger(
     let_in: Annotated[bool, typer.Option("--let-in", help="Let a document that was taken down be read again.")] = False,
     as_json: AsJson = False,
 ) -> None:
-    """Take a document down, or hide a name, everywhere in a ledger; only the record that it was done stays."""
+    """Take a document down, or hide a name, in all of a ledger.
+
+    Only the record that it was done stays.
+    """
     if (document is None) == (name is None):
         raise InputError("give a document to take down, or a name with --name")
     with opened(ledger) as book:
         if document is not None and let_in:
-            count = book.let_in(document, why=why)
-            print_json({"let_in": count}) if as_json else print(f"{count} article(s) may be read again.")
+            let_in_now = book.let_in(document, why=why)
+            print_json({"let_in": let_in_now}) if as_json else print(
+                f"May be read again: {count(let_in_now, 'article')}."
+            )
             return
         removed = book.drop(document, why=why) if document is not None else book.mask(cast(str, name), why=why)
     if as_json:
@@ -158,8 +170,10 @@ def drop_from_ledger(
 
 def _print_removed(removed: Removed, what: Literal["name", "document"]) -> None:
     if what == "name":
-        print(f"Masked {removed.masked} times, in {len(removed.articles)} article(s).")
+        print(f"Masked {count(removed.masked, 'time')}, in {count(len(removed.articles), 'article')}.")
         return
-    print(f"Taken down: {', '.join(removed.articles) or 'it was already'}; {removed.claims} claims went with it.")
+    print(
+        f"Taken down: {', '.join(removed.articles) or 'it was already'}; {count(removed.claims, 'claim')} went with it."
+    )
     if removed.copies:
         print(f"These share text with it and were left: {', '.join(removed.copies)}")

@@ -1,8 +1,9 @@
 """Arguments and options that several commands share, and how a day is read from one."""
 
+from collections.abc import Collection
 from datetime import date
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, TypeVar
 
 import typer
 
@@ -10,6 +11,7 @@ from headway.engine import ENGINES
 from headway.errors import InputError
 
 DEFAULT_CAMPAIGN = "counter-isis"
+Choice = TypeVar("Choice", bound=str)
 
 Inputs = Annotated[
     list[str],
@@ -55,6 +57,14 @@ EngineName = Annotated[
         show_default=False,
     ),
 ]
+
+
+def one_of(given: str, allowed: Collection[Choice], option: str) -> Choice:
+    """Read one of a closed set of words from an option. Raises InputError for any other."""
+    found = next((word for word in allowed if word == given), None)
+    if found is None:
+        raise InputError(f"{option}: {given!r} is none; choose from {', '.join(allowed)}", given)
+    return found
 
 
 def read_day(text: str | None, option: str) -> date | None:

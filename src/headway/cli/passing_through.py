@@ -30,7 +30,10 @@ def annotate_command(
     workers: Workers = None,
     engine: EngineName = None,
 ) -> None:
-    """Print what is found in each document, a line of JSON each, in order."""
+    """Print what is found in each document.
+
+    A line of JSON for each, in order; nothing is kept.
+    """
     plan = load_campaign(campaign) if campaign else None
     with _lines(source) as lines:
         used = engine_named(engine, workers, size=_size(source))
@@ -44,14 +47,20 @@ def weigh_command(
     ],
     apart: Annotated[bool, typer.Option("--apart", help="Learn how reports err from each line alone.")] = False,
 ) -> None:
-    """Weigh claims from anywhere: print figures and control for each line, a line of JSON each, in order."""
+    """Weigh claims from anywhere.
+
+    Prints figures and control for each line of claims, a line of JSON each, in order; nothing is kept.
+    """
     with _lines(source) as lines:
         for answer in weigh_rows(_rows(lines), apart=apart):
             print_json(answer)
 
 
 def extract_command(inputs: Annotated[list[str], typer.Argument(metavar="IN...", show_default=False)]) -> None:
-    """Print the article of each page, a line of JSON each: pages, folders, or JSONL of raw page dumps."""
+    """Print the article of each page.
+
+    A line of JSON for each; pages, folders, or JSONL of raw page dumps.
+    """
     chrome = compile_chrome(load_tables())
     for are_rows, names in groupby(inputs, lambda name: name == "-" or name.endswith(".jsonl")):
         if are_rows:

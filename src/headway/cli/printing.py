@@ -1,15 +1,16 @@
 """What the command line prints: assessments and tallies for a person, JSON for a program."""
 
 import sys
+import textwrap
 from collections import Counter
 
 import typer
 from rich.console import Console
 from rich.markup import escape
-from rich.padding import Padding
 
 from headway.model import Assessment, Skipped
 from headway.publish.json_line import json_line
+from headway.publish.wording import count
 from headway.reading import Tally
 
 FINDING_COLOURS = {
@@ -19,6 +20,7 @@ FINDING_COLOURS = {
     "no change": "blue",
     "not enough evidence": "dim",
 }
+INDENT = " " * 4
 SOURCES_SHOWN = 3
 """Skipped sources named for each reason; the ledger holds all."""
 
@@ -37,19 +39,15 @@ def print_assessment(assessment: Assessment) -> None:
     for line in assessment.lines:
         colour = FINDING_COLOURS[line.finding]
         finding = f"[{colour}]{line.finding}[/{colour}], confidence {line.confidence}"
-        counts = f"{_count(len(line.every), 'claim')}, {_count(len(line.gaps), 'gap')}"
+        counts = f"{count(len(line.every), 'claim')}, {count(len(line.gaps), 'gap')}"
         console.print(f"[bold]{escape(line.name)}[/bold]: {finding} [dim]({counts})[/dim]")
-        _, _, told = line.judgement.partition(". ")
-        console.print(Padding(escape(told or line.judgement), (0, 0, 1, 4)))
-
-
-def _count(number: int, noun: str) -> str:
-    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
+        told = textwrap.fill(line.grounds, console.width, initial_indent=INDENT, subsequent_indent=INDENT)
+        console.print(f"{escape(told)}\n")
 
 
 def print_tally(tally: Tally) -> None:
     """Print how a reading went, and what was skipped by reason."""
-    parts = [f"{_count(tally.new, 'article')} read, {_count(tally.claims, 'claim')} found"]
+    parts = [f"{count(tally.new, 'article')} read, {count(tally.claims, 'claim')} found"]
     if tally.known:
         parts.append(f"{tally.known} known already")
     if tally.unread:
@@ -57,9 +55,9 @@ def print_tally(tally: Tally) -> None:
     if tally.off:
         parts.append(f"{tally.off} not on the campaign (--all reads them)")
     print("; ".join(parts) + ".")
-    for reason, count in Counter(skip.reason for skip in tally.skipped).most_common():
+    for reason, number in Counter(skip.reason for skip in tally.skipped).most_common():
         shown = [skip.source for skip in tally.skipped if skip.reason == reason][:SOURCES_SHOWN]
-        more = f" and {count - len(shown)} more" if count > len(shown) else ""
+        more = f" and {number - len(shown)} more" if number > len(shown) else ""
         print(f"Skipped, {reason}: {', '.join(shown)}{more}")
 
 

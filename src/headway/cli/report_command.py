@@ -7,21 +7,22 @@ from typing import Annotated
 import typer
 
 from headway.campaign import load_campaign
-from headway.cli.options import DEFAULT_CAMPAIGN, AsOf, CampaignName, read_day
+from headway.cli.ledger_file import THE_LEDGER, opened
+from headway.cli.options import DEFAULT_CAMPAIGN, AsOf, CampaignName, one_of, read_day
 from headway.errors import InputError
-from headway.ledger import Ledger, open_ledger
+from headway.ledger import Ledger
 from headway.publish import find_faults
-from headway.run import Form, judge, report, verdicts_of
+from headway.publish.wording import count
+from headway.run import FORMS, judge, report, verdicts_of
 
 SQLITE = b"SQLite format 3\0"
 """How a ledger's file begins: what else is handed to --check is taken for a report."""
-LEDGER = Path("ledger.db")
 
 
 def report_command(
     source: Annotated[
         Path, typer.Argument(metavar="[LEDGER]", help="The ledger; with --check also a finished report beside it.")
-    ] = LEDGER,
+    ] = THE_LEDGER,
     campaign: CampaignName = DEFAULT_CAMPAIGN,
     as_of: AsOf = None,
     ledger_at: Annotated[
@@ -37,7 +38,7 @@ def report_command(
     out: Annotated[
         Path | None, typer.Option("--out", "-o", help="The file to write; - for standard output.", show_default=False)
     ] = None,
-    form: Annotated[Form, typer.Option("--format", help="What to write.")] = "html",
+    form: Annotated[str, typer.Option("--format", "-f", help=f"One of {', '.join(FORMS)}.")] = "html",
     check: Annotated[
         bool, typer.Option("--check", help="Check a report against the stored texts; exit 1 if a fault is found.")
     ] = False,
@@ -48,10 +49,14 @@ def report_command(
         ),
     ] = None,
 ) -> None:
-    """Write the report of a ledger, or check one: every number and quotation in it against the stored texts."""
+    """Write the report of a ledger, or check one.
+
+    A check holds every number and quotation of a report against the stored texts.
+    """
+    wanted = one_of(form, FORMS, "--format")
     if check and not _is_ledger(source):
-        raise typer.Exit(_print_faults(_read_report(source), ledger or source.with_name(LEDGER.name)))
-    with open_ledger(_existing(source)) as book:
+        raise typer.Exit(_print_faults(_read_report(source), ledger or source.with_name(THE_LEDGER.name)))
+    with opened(source) as book:
         plan = load_campaign(campaign)
         moment = _read_moment(ledger_at)
         assessment, weighed = judge(
@@ -62,24 +67,19 @@ def report_command(
             weighed,
             plan,
             ledger_name=source.name,
-            form="html" if check else form,
+            form="html" if check else wanted,
             verdicts=verdicts_of(book, moment),
         )
     if check:
         raise typer.Exit(_print_faults(page, source))
-    _write(page, out or source.with_name(f"report.{form}"))
+    _write(page, out or source.with_name(f"report.{wanted}"))
 
 
 def _is_ledger(path: Path) -> bool:
-    with _existing(path).open("rb") as file:
-        return file.read(len(SQLITE)) == SQLITE
-
-
-def _existing(path: Path) -> Path:
-    """Give the path back. Raises InputError where no file is there: a command that only reads makes no ledger."""
     if not path.is_file():
-        raise InputError(f"{path}: no such ledger or report", path)
-    return path
+        raise InputError(f"no ledger and no report at {path}", path)
+    with path.open("rb") as file:
+        return file.read(len(SQLITE)) == SQLITE
 
 
 def _read_report(path: Path) -> str:
@@ -106,11 +106,11 @@ def _read_moment(text: str | None) -> datetime | None:
 
 def _print_faults(page: str, ledger: Path) -> int:
     """Check a report against the texts of a ledger, print a line for each fault, and give the exit code."""
-    with open_ledger(_existing(ledger)) as book:
+    with opened(ledger) as book:
         faults = find_faults(page, _texts(book))
     for fault in faults:
         print(f"{fault.where}: {fault.what}")
-    print("No fault was found." if not faults else f"{len(faults)} {'fault' if len(faults) == 1 else 'faults'}.")
+    print(f"{count(len(faults), 'fault')}." if faults else "No fault was found.")
     return 1 if faults else 0
 
 

@@ -1,18 +1,19 @@
 """The command that finds claims in a ledger: search."""
 
-from typing import Annotated, cast, get_args
+from typing import Annotated, get_args
 
 import typer
 
-from headway.cli.ledger_command import THE_LEDGER, WhichLedger, opened
-from headway.cli.options import AsJson, AsOf, read_day
+from headway.cli.ledger_file import THE_LEDGER, WhichLedger, opened
+from headway.cli.options import AsJson, AsOf, one_of, read_day
 from headway.cli.printing import print_json
-from headway.errors import InputError
 from headway.model import ClaimKind, Factuality, Hit, Page, Query
+from headway.publish.gist import called, speaker_of
+from headway.publish.wording import count
 
 LIMIT = 20
 """Claims shown where no number is given: about two screens."""
-KINDS = get_args(ClaimKind)
+KINDS: tuple[ClaimKind, ...] = get_args(ClaimKind)
 
 
 def search_command(
@@ -42,12 +43,13 @@ def search_command(
     ] = None,
     as_json: AsJson = False,
 ) -> None:
-    """Find claims by words and filters, the latest published first; without words all that pass the filters."""
-    if kind is not None and kind not in KINDS:
-        raise InputError(f"--kind: {kind!r} is none; choose from {', '.join(KINDS)}", kind)
+    """Find claims by words and filters.
+
+    The latest published first; without words all that pass the filters.
+    """
     query = Query(
         words=" ".join(f'"{word}"' if " " in word and '"' not in word else word for word in words or ()),
-        kind=cast(ClaimKind | None, kind),
+        kind=one_of(kind, KINDS, "--kind") if kind else None,
         place=place,
         actor=actor,
         line=line,
@@ -69,21 +71,12 @@ def search_command(
 
 def _print_page(page: Page) -> None:
     for hit in page.hits:
-        about = [str(hit.article.day or "undated"), hit.article.outlet or "no outlet", hit.claim.kind, _speaker(hit)]
+        speaker = speaker_of(hit.claim, hit.article) if hit.claim.attribution else "in its own voice"
+        about = [str(hit.article.day or "undated"), hit.article.outlet or "outlet not known", hit.claim.kind, speaker]
         print(f"{'  '.join(part for part in about if part)}  [{hit.claim.id}]")
         print(f"    {' '.join(hit.claim.sentence.exact.split())}")
-    count = f"{'more than ' if page.capped else ''}{page.total:,} claim{'' if page.total == 1 else 's'}"
-    print(count + (f"; the next page: --after {page.more}" if page.more else ""))
-
-
-def _speaker(hit: Hit) -> str:
-    told = hit.claim.attribution
-    if told is None:
-        return "in its own voice"
-    if told.speaker is None:
-        return "nobody named"
-    means = told.speaker.means
-    return (means.name if means and means.name else None) or told.speaker.text
+    total = ("more than " if page.capped else "") + count(page.total, "claim")
+    print(total + (f"; the next page: --after {page.more}" if page.more else ""))
 
 
 def _hit_json(hit: Hit) -> dict[str, object]:
@@ -94,7 +87,7 @@ def _hit_json(hit: Hit) -> dict[str, object]:
         "sentence": claim.sentence.exact,
         "excerpt": {"start": claim.excerpt.start, "end": claim.excerpt.end, "exact": claim.excerpt.exact},
         "factuality": Factuality(claim.factuality).value,
-        "speaker": _speaker(hit) if claim.attribution else None,
+        "speaker": called(claim.attribution.speaker) if claim.attribution and claim.attribution.speaker else None,
         "article": article.id,
         "title": article.title,
         "outlet": article.outlet,

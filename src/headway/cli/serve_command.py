@@ -14,6 +14,7 @@ from typing import Annotated
 import typer
 
 from headway.campaign import load_campaign
+from headway.cli.ledger_file import THE_LEDGER, opened
 from headway.cli.options import DEFAULT_CAMPAIGN, CampaignName
 from headway.cli.weighing_process import WeighingProcess
 from headway.errors import InputError, SetupError
@@ -26,7 +27,7 @@ TOKEN_LETTERS = frozenset(ascii_letters + digits + "-_")
 
 
 def serve_command(
-    ledger: Annotated[Path, typer.Argument(metavar="[LEDGER]", help="The ledger to serve.")] = Path("ledger.db"),
+    ledger: Annotated[Path, typer.Argument(metavar="[LEDGER]", help="The ledger to serve.")] = THE_LEDGER,
     campaign: CampaignName = DEFAULT_CAMPAIGN,
     host: Annotated[str, typer.Option(help="Address to listen on; another than this machine's own needs --token.")] = (
         "127.0.0.1"
@@ -41,7 +42,10 @@ def serve_command(
     read_only: Annotated[bool, typer.Option("--read-only", help="Show, and decide nothing.")] = False,
     open_browser: Annotated[bool, typer.Option("--open/--no-open", help="Open the browser.")] = True,
 ) -> None:
-    """Explore a ledger in the browser: map, figures, claims in their pages; accept, correct, reject."""
+    """Explore a ledger in the browser.
+
+    Map, figures, claims in their pages; accept, correct, reject.
+    """
     try:
         from headway.publish import app as web
     except ModuleNotFoundError as error:
@@ -49,10 +53,8 @@ def serve_command(
     token = _token(token, token_file)
     if not web.is_loopback(host) and token is None:
         raise InputError(f"--host {host} can be reached by others: give --token as well", host)
-    if not ledger.is_file():
-        raise InputError(f"no ledger at {ledger}; headway read makes one", ledger)
     plan = load_campaign(campaign)
-    with open_ledger(ledger):  # a file that is no ledger is told before anything listens
+    with opened(ledger):  # a file that is no ledger is told before anything listens
         pass
     listening = web.bind(host, port)
     address = f"http://{'[' + host + ']' if ':' in host else host}:{listening.getsockname()[1]}/"

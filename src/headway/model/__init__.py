@@ -13,6 +13,7 @@ entry     Entry: one table of a shipped TOML file
 """
 
 from headway.model.claim import (
+    EVIDENCE,
     Attribution,
     Claim,
     ClaimKind,
@@ -69,9 +70,24 @@ from headway.model.verdict import (
     Measured,
     Worked,
 )
-from headway.model.weight import Estimate, Evidence, Incident, Interest, Link, Origin, Rating, Relation, Weighed
+from headway.model.weight import (
+    DISSENTING,
+    Dispute,
+    Estimate,
+    Evidence,
+    Incident,
+    Interest,
+    Link,
+    Origin,
+    Rating,
+    Relation,
+    Weighed,
+    is_evidence,
+)
 
 __all__ = [
+    "DISSENTING",
+    "EVIDENCE",
     "Account",
     "Actor",
     "ActorKind",
@@ -94,6 +110,7 @@ __all__ = [
     "DateFound",
     "Decision",
     "Direction",
+    "Dispute",
     "Entry",
     "Estimate",
     "Event",
@@ -149,4 +166,5 @@ __all__ = [
     "Weighed",
     "Worked",
     "identify",
+    "is_evidence",
 ]

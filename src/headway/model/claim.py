@@ -5,7 +5,7 @@ Raw words stand beside normal values; unknown is None.
 
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import Literal, TypeAlias
+from typing import Final, Literal, TypeAlias
 
 from headway.model.mention import Actor, Mention, Place, TimeSpan
 from headway.model.source import Excerpt, Span
@@ -18,7 +18,7 @@ Frame = Literal["cumulative", "current", "event", "change", "other"]
 
 
 class Factuality(StrEnum):
-    """How the source presents a thing. Only ASSERTED and PROBABLE are evidence of a state or a number."""
+    """How the source presents a thing."""
 
     ASSERTED = "asserted"
     PROBABLE = "probable"
@@ -27,6 +27,10 @@ class Factuality(StrEnum):
     FORECAST = "forecast"
     CONDITIONAL = "conditional"
     DENIED = "denied"
+
+
+EVIDENCE: Final = (Factuality.ASSERTED, Factuality.PROBABLE)
+"""What is evidence of a state or a number; plans, forecasts, conditions and mere possibilities never are."""
 
 
 class EventType(StrEnum):

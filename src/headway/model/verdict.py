@@ -20,9 +20,8 @@ class Worked:
     ``of`` are ids of claims, estimates or incidents, or names of places. ``only`` narrows the rule: for `count` and
     `share` the states that are counted; for `sum` which end is added up (low, best, high); for `balance` what each of
     ``of`` says, in their order; for `rate` the days that it is spread over. `days` is the age of the latest of ``of``;
-    `odds` is the chance
-    of a trend over the values in ``of``; `given` stands in the campaign file; `earlier` was worked out for an earlier
-    day.
+    `odds` is the chance of a trend over the values in ``of``; `given` stands in the campaign file; `earlier` was worked
+    out for an earlier day.
     """
 
     value: float
@@ -98,6 +97,13 @@ class LineAssessment:
     """What, were it reported, would change the judgement."""
     accounts: tuple[Account, ...] = ()
     """How the numbers in its sentences are made."""
+
+    @property
+    def grounds(self) -> str:
+        """The judgement without the finding that it opens with: what stands beside a finding that is shown already."""
+        _, _, told = self.judgement.partition(". ")
+        told = told or self.judgement.partition(": ")[2] or self.judgement
+        return told[:1].upper() + told[1:]
 
 
 @dataclass(frozen=True, slots=True)

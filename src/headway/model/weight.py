@@ -2,14 +2,16 @@
 
 from dataclasses import dataclass
 from datetime import date
-from typing import Literal
+from typing import Final, Literal
 
-from headway.model.claim import Claim
+from headway.model.claim import EVIDENCE, Claim
 from headway.model.mention import Place
 from headway.model.plan import Reliability
 from headway.model.source import Article
 
 Relation = Literal["same", "part of", "updates", "contradicts", "denies", "withdraws", "fulfils"]
+DISSENTING: Final[frozenset[Relation]] = frozenset(("contradicts", "denies"))
+"""Relations of a claim that says otherwise than another."""
 Interest = Literal["against", "none", "own"]
 
 
@@ -56,6 +58,11 @@ class Evidence:
     day: date | None
 
 
+def is_evidence(evidence: Evidence) -> bool:
+    """Say whether a claim is evidence of a state or a number: asserted, or said to be probable."""
+    return evidence.claim.factuality in EVIDENCE
+
+
 @dataclass(frozen=True, slots=True)
 class Link:
     """A relation of one claim to another, with its score and reason."""
@@ -87,6 +94,21 @@ class Incident:
     reason: str
     low: float | None = None
     high: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Dispute:
+    """Sources that cannot both be right of one place: on who held it, or on the day that it changed hands.
+
+    ``first`` to ``last`` are the days that it is about; ``claims`` are ids of what our course goes by, ``against`` of
+    what says otherwise.
+    """
+
+    of: Literal["holder", "day"]
+    first: date
+    last: date
+    claims: tuple[str, ...]
+    against: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,6 +145,14 @@ class Estimate:
     method: str = ""
     history: tuple[tuple[date, str | None, float], ...] = ()
     """For control: the days on which the state changed, with the holder (None: contested) and the probability."""
+
+    disputes: tuple[Dispute, ...] = ()
+    """For control: where sources disagree on the place's course, the earliest first."""
+
+    @property
+    def place_name(self) -> str:
+        """The name of its place, its title where no place is known."""
+        return self.place.name if self.place else self.title
 
 
 @dataclass(frozen=True, slots=True)

@@ -83,12 +83,11 @@ class Chrome:
 
     cues: tuple[Cue, ...]
     credits: tuple[CreditRule, ...]
-    agencies: tuple[Agency, ...]
     profiles: tuple[Profile, ...]
     signs: Mapping[str, str]
     """The ways that agencies sign, in folded case, and the name that each stands for."""
     agency_names: re.Pattern[str]
-    """What the name of an agency looks like that is not among ``agencies``."""
+    """What the name of an agency looks like that is not among those with ``signs``."""
     columns: Mapping[str, tuple[str, ...]]
     """The names that a field has in files of articles, likeliest first: "headline" for the title."""
     longest: int
@@ -126,7 +125,6 @@ def compile_chrome(tables: Tables) -> Chrome:
     return Chrome(
         cues=cues,
         credits=tuple(_credit(entry) for entry in _of(entries, "credit")),
-        agencies=agencies,
         signs={sign.casefold(): agency.name for agency in reversed(agencies) for sign in agency.signs},
         profiles=tuple(Profile(_name(e), frozenset(e.word("words").split())) for e in _of(entries, "language")),
         agency_names=_any_name(_of(entries, "agency_name")),

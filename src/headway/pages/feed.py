@@ -16,6 +16,7 @@ from headway.pages.assemble import Masthead, assemble, join_paragraphs
 from headway.pages.chrome import Chrome
 from headway.pages.furniture import part_lines
 from headway.pages.publication import day_in_address, first_published, plausible
+from headway.pages.xml_nodes import children, local_name, parse_xml
 
 _TEXTS = ("encoded", "content", "description", "summary")
 _DAYS = ("pubDate", "published", "date", "issued", "created", "updated")
@@ -24,13 +25,9 @@ _PEOPLE = ("creator", "author", "contributor")
 
 def read_feed(text: str, capture: Capture, chrome: Chrome) -> Iterator[Article | Skipped]:
     """Read a feed's items in order. Raises UnreadablePage where it is no feed or holds no item."""
-    parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, recover=True, huge_tree=False)
-    try:
-        root = etree.fromstring(text.encode("utf-8"), parser)
-    except (etree.XMLSyntaxError, ValueError) as error:
-        raise UnreadablePage("broken feed", capture.source, str(error)) from error
-    items = [node for node in root.iter() if _name(node) in ("item", "entry")] if root is not None else []
-    if not items:
+    root = parse_xml(text, capture.source)
+    items = [] if root is None else [node for node in root.iter() if local_name(node) in ("item", "entry")]
+    if root is None or not items:
         raise UnreadablePage("no items in the feed", capture.source)
     outlet, language = _channel(root)
     for number, item in enumerate(items, 1):
@@ -59,22 +56,14 @@ def _read_item(
     return assemble(text, prose, replace(head, notes=parted.notes), capture, chrome)
 
 
-def _name(node: etree._Element) -> str:
-    return node.tag.rpartition("}")[2] if isinstance(node.tag, str) else ""
-
-
-def _children(node: etree._Element, name: str) -> Iterator[etree._Element]:
-    return (child for child in node if _name(child) == name)
-
-
 def _first(node: etree._Element, names: tuple[str, ...]) -> str:
-    texts = ("".join(child.itertext()).strip() for name in names for child in _children(node, name))
+    texts = ("".join(child.itertext()).strip() for name in names for child in children(node, name))
     return next((text for text in texts if text), "")
 
 
 def _inner(node: etree._Element, name: str) -> str:
     """Give what an element holds: its text, or the markup of its children where it is XHTML."""
-    child = next(_children(node, name), None)
+    child = next(children(node, name), None)
     if child is None:
         return ""
     if any(isinstance(grandchild.tag, str) for grandchild in child):
@@ -89,15 +78,15 @@ def _plain(html: str) -> str:
 
 
 def _link(item: etree._Element) -> str | None:
-    links = [child.get("href") or (child.text or "").strip() for child in _children(item, "link")
+    links = [child.get("href") or (child.text or "").strip() for child in children(item, "link")
              if child.get("rel") in (None, "alternate")]  # fmt: skip
-    links += [(child.text or "").strip() for child in _children(item, "guid")]
+    links += [(child.text or "").strip() for child in children(item, "guid")]
     return next((link for link in links if link.startswith(("http://", "https://"))), None)
 
 
 def _names(item: etree._Element) -> Iterator[str]:
     for person in _PEOPLE:
-        for child in _children(item, person):
+        for child in children(item, person):
             yield _first(child, ("name",)) or "".join(child.itertext()).strip()
 
 
@@ -111,7 +100,7 @@ def _published(item: etree._Element, address: str | None) -> Published | None:
 
 def _channel(root: etree._Element) -> tuple[str | None, str | None]:
     """Give the feed's own title and language."""
-    channel = next((child for child in root if _name(child) == "channel"), root)
+    channel = next((child for child in root if local_name(child) == "channel"), root)
     language = _first(channel, ("language",)) or _own_language(root)
     return _plain(_first(channel, ("title",))).strip() or None, language
 

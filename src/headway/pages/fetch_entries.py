@@ -16,6 +16,7 @@ from headway.errors import UnreadablePage
 from headway.model import Published
 from headway.pages.fetch_address import is_address
 from headway.pages.publication import first_published
+from headway.pages.xml_nodes import children, local_name, parse_xml
 
 _DAYS = ("pubDate", "published", "date", "issued", "publication_date")
 _LINKS = ("origLink", "link", "loc")
@@ -49,14 +50,10 @@ def list_entries(text: str, base: str) -> list[Entry]:
 def _entries(text: str, base: str) -> Iterator[Entry]:
     if not text.lstrip().startswith("<"):
         return (Entry(line.strip()) for line in text.split("\n") if is_address(line))
-    parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, recover=True, huge_tree=False)
-    try:
-        root = etree.fromstring(text.lstrip().encode("utf-8"), parser)
-    except (etree.XMLSyntaxError, ValueError) as error:
-        raise UnreadablePage("broken feed", base, str(error)) from error
-    if root is None or _name(root).lower() == "html":
+    root = parse_xml(text.lstrip(), base)
+    if root is None or local_name(root).lower() == "html":
         return _named_feeds(text, base)
-    return (entry for node in root.iter() if _name(node) in _LISTED and (entry := _entry(node, base)))
+    return (entry for node in root.iter() if local_name(node) in _LISTED and (entry := _entry(node, base)))
 
 
 def _entry(node: etree._Element, base: str) -> Entry | None:
@@ -65,15 +62,15 @@ def _entry(node: etree._Element, base: str) -> Entry | None:
         return None
     stated = first_published((_text(child), "markup", True) for name in _DAYS for child in _inside(node, name))
     changed = next((_text(child) for child in _inside(node, "lastmod")), "")
-    return Entry(address, stated, changed, lists=_name(node) == "sitemap")
+    return Entry(address, stated, changed, lists=local_name(node) == "sitemap")
 
 
 def _links(node: etree._Element) -> Iterator[str]:
     for name in _LINKS:
-        for child in _children(node, name):
+        for child in children(node, name):
             if child.get("rel") in (None, "alternate"):
                 yield child.get("href") or _text(child)
-    for child in _children(node, "guid"):
+    for child in children(node, "guid"):
         if child.get("isPermaLink") != "false":
             yield _text(child)
 
@@ -102,17 +99,9 @@ def _complete(base: str, link: str) -> str | None:
     return found if found.startswith(_SCHEMES) else None
 
 
-def _name(node: etree._Element) -> str:
-    return node.tag.rpartition("}")[2] if isinstance(node.tag, str) else ""
-
-
-def _children(node: etree._Element, name: str) -> Iterator[etree._Element]:
-    return (child for child in node if _name(child) == name)
-
-
 def _inside(node: etree._Element, name: str) -> Iterator[etree._Element]:
     """Give the elements of a name at any depth: a news sitemap keeps the day one level further in."""
-    return (child for child in node.iter() if _name(child) == name)
+    return (child for child in node.iter() if local_name(child) == name)
 
 
 def _text(node: etree._Element) -> str:

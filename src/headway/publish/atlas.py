@@ -20,10 +20,17 @@ from headway.publish.terrain import Tract, tracts
 RULE_FROM_EDGE = 16
 """Room about the scale bar, in the lower right corner."""
 COUNTRY_LETTER = 8.5
-LETTER = 6.4
-LINE = 13
+LETTER = 7.2
+LINE = 15
 EDGE = 4
-"""Width of a letter, height of a line of a label and its distance from the edge, in the map's units."""
+"""Width of a letter, height of a line of a label and its distance from the edge, in the map's units: as on a phone,
+where letters are set larger."""
+BELOW = 10
+"""How much farther down than its mark a name stands that stands below it."""
+DEGREES = (30, 14)
+"""Width and height of the words of a degree, at the left and the lower edge."""
+SPOT = 7
+"""Half the width of a mark, with a little room about it."""
 POINT = 11
 AREA = 15
 """Distance of a label from the middle of a point and of a ring."""
@@ -34,6 +41,8 @@ DRAWN: tuple[Precision, ...] = (*SHARP, "district", "province")
 
 _Rectangle: TypeAlias = tuple[float, float, float, float]
 """Left, top, right and bottom of what is taken up on the map."""
+_Label: TypeAlias = tuple[float, float, str]
+"""Where a name stands: x, y and which end of the words that is."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +58,7 @@ class Spot:
     x: float
     y: float
     sharp: bool
-    label: tuple[float, float, str] | None
+    label: _Label | None
     path: str = ""
 
 
@@ -90,6 +99,11 @@ def sketch_map(holdings: Sequence[Holding]) -> SketchMap | None:
     rule = kilometres / KILOMETRES_A_DEGREE * onto.scale
     lands, regions = tuple(tracts(countries(), onto)), tuple(tracts(provinces(), onto))
     taken = [(WIDTH - 2 * RULE_FROM_EDGE - rule, onto.height - 2 * RULE_FROM_EDGE, float(WIDTH), onto.height)]
+    across = tuple(_grid(onto.y, onto.north - (onto.height - 2 * MARGIN) / onto.scale, onto.north, "N", "S"))
+    east = onto.west + (WIDTH - 2 * MARGIN) / (onto.scale * onto.narrowing)
+    down = tuple(_grid(onto.x, onto.west, east, "E", "W"))
+    taken.extend((0, line.at - DEGREES[1], DEGREES[0], line.at) for line in across)
+    taken.extend((line.at, onto.height - DEGREES[1], line.at + DEGREES[0], onto.height) for line in down)
     spots = tuple(_spots(shown, onto, {tract.id: tract.path for tract in regions}, taken))
     return SketchMap(
         height=round(onto.height, 1),
@@ -97,10 +111,8 @@ def sketch_map(holdings: Sequence[Holding]) -> SketchMap | None:
         names=tuple(_names(lands, onto.height, taken)),
         regions=regions,
         spots=spots,
-        across=tuple(_grid(onto.y, onto.north - (onto.height - 2 * MARGIN) / onto.scale, onto.north, "N", "S")),
-        down=tuple(
-            _grid(onto.x, onto.west, onto.west + (WIDTH - 2 * MARGIN) / (onto.scale * onto.narrowing), "E", "W")
-        ),
+        across=across,
+        down=down,
         rule=round(rule, 1),
         kilometres=kilometres,
         off=len(holdings) - len(shown),
@@ -123,24 +135,42 @@ def _round_distance(kilometres: float) -> int:
 def _spots(
     holdings: Sequence[Holding], onto: Projection, paths: Mapping[str, str], taken: list[_Rectangle]
 ) -> Iterator[Spot]:
-    """Place each holding and its name, areas first; a name that fits nowhere is left to the table."""
-    holdings = sorted(holdings, key=lambda holding: holding.precision in SHARP)
+    """Place each holding, areas first, with its name; a name that fits nowhere is left to the table."""
+    holdings = sorted(holdings, key=_is_sharp)
     centres = [(onto.x(h.lon or 0.0), onto.y(h.lat or 0.0)) for h in holdings]
-    taken.extend((x - 7, y - 7, x + 7, y + 7) for x, y in centres)
-    for holding, (x, y) in zip(holdings, centres, strict=True):
+    taken.extend((x - SPOT, y - SPOT, x + SPOT, y + SPOT) for x, y in centres)
+    labels = _labels(holdings, centres, taken)
+    for holding, (x, y), label in zip(holdings, centres, labels, strict=True):
         first = holding.states[0]
-        sharp = holding.precision in SHARP
-        label = _label_place(x, y, POINT if sharp else AREA, len(holding.name) * LETTER, taken)
         yield Spot(
             name=holding.name,
             state=f"{first.name}, {first.percent}",
             colour=first.colour,
             x=round(x, 1),
             y=round(y, 1),
-            sharp=sharp,
+            sharp=_is_sharp(holding),
             label=label,
-            path="" if sharp else paths.get(holding.id or "", ""),
+            path="" if _is_sharp(holding) else paths.get(holding.id or "", ""),
         )
+
+
+def _is_sharp(holding: Holding) -> bool:
+    return holding.precision in SHARP
+
+
+def _labels(
+    holdings: Sequence[Holding], centres: Sequence[tuple[float, float]], taken: list[_Rectangle]
+) -> list[_Label | None]:
+    """Find room for each name; points choose before areas, and those that most claims tell of before the others."""
+    labels: list[_Label | None] = [None] * len(holdings)
+    for n in sorted(range(len(holdings)), key=lambda n: (not _is_sharp(holdings[n]), -_told(holdings[n]))):
+        mark, width = POINT if _is_sharp(holdings[n]) else AREA, len(holdings[n].name) * LETTER
+        labels[n] = _label_place(*centres[n], mark, width, taken)
+    return labels
+
+
+def _told(holding: Holding) -> int:
+    return sum(state.behind.claims for state in holding.states)
 
 
 def _names(lands: Sequence[Tract], height: float, taken: list[_Rectangle]) -> Iterator[tuple[float, float, str]]:
@@ -154,14 +184,12 @@ def _names(lands: Sequence[Tract], height: float, taken: list[_Rectangle]) -> It
             yield round(x, 1), round(y, 1), land.name
 
 
-def _label_place(
-    x: float, y: float, mark: float, width: float, taken: list[_Rectangle]
-) -> tuple[float, float, str] | None:
+def _label_place(x: float, y: float, mark: float, width: float, taken: list[_Rectangle]) -> _Label | None:
     """Find room for a name right of, left of, below or above its place, and take it: x, y and anchor of the words."""
     choices = (
         (x + mark, y + 4, "start", x + mark),
         (x - mark, y + 4, "end", x - mark - width),
-        (x, y + mark + LINE - 3, "middle", x - width / 2),
+        (x, y + mark + BELOW, "middle", x - width / 2),
         (x, y - mark, "middle", x - width / 2),
     )
     for at_x, at_y, anchor, left in choices:

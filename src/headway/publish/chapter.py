@@ -35,7 +35,6 @@ class Gauge:
     high: str
     spark: Spark | None
     trend: str
-    age: str
     behind: Citation
 
 
@@ -50,10 +49,10 @@ class Column:
 
 @dataclass(frozen=True, slots=True)
 class Month:
-    """The claims told under one month."""
+    """The claims told under one month: those that one speaker makes of a day in the same words are told once."""
 
     name: str
-    cards: tuple[Card, ...]
+    told: tuple[tuple[Card, ...], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,13 +94,10 @@ class Chapter:
     @property
     def short(self) -> str:
         """The first sentence of the judgement after its finding: what the front page has room for."""
-        _, _, rest = self.line.judgement.partition(". ")
-        ends = [at + len(one.words) for one in self.line.indicators if one.words and (at := rest.find(one.words)) >= 0]
-        if not rest or not ends:
-            why = self.line.judgement.partition(": ")[2]
-            return why[:1].upper() + why[1:] if why else self.line.judgement
-        stop = rest.find(". ", min(ends))
-        return rest if stop < 0 else rest[: stop + 1]
+        told = self.line.grounds
+        ends = [at + len(one.words) for one in self.line.indicators if one.words and (at := told.find(one.words)) >= 0]
+        stop = told.find(". ", min(ends)) if ends else -1
+        return told if stop < 0 else told[: stop + 1]
 
     @property
     def freshest(self) -> date | None:
@@ -149,7 +145,7 @@ def build_chapter(
         line=line,
         behind=register.cite(line.claims),
         dissent=register.cite(line.dissent),
-        gauges=tuple(_gauge(measured, weighed.as_of, register) for measured in line.indicators),
+        gauges=tuple(_gauge(measured, register) for measured in line.indicators),
         disputed=tuple(plot(estimate, register, evidence) for estimate in plots),
         agreed=tuple(tally(estimate, register) for estimate in tallies),
         more_figures=len(figures_of(line, weighed)) - len(plots) - len(tallies),
@@ -181,26 +177,30 @@ def _used(line: LineAssessment) -> frozenset[str]:
     return frozenset((*told, *(one for measured in line.indicators for one in measured.estimates)))
 
 
-def _gauge(measured: Measured, as_of: date | None, register: Register) -> Gauge:
+def _gauge(measured: Measured, register: Register) -> Gauge:
     ranged = (measured.low, measured.high) != (measured.value, measured.value)
     known = measured.low is not None or measured.high is not None
     unit = measured.indicator.unit
     return Gauge(
         measured=measured,
-        value=_value(measured),
+        value=value_in_words(measured),
         low=_end(measured.low, unit) if ranged and known else "",
         high=_end(measured.high, unit) if ranged and known else "",
         spark=spark(measured.series, measured.indicator.target) if len(measured.series) > 1 else None,
         trend=_trend(measured),
-        age=wording.age(measured.freshest, as_of),
         behind=register.cite(measured.claims),
     )
 
 
-def _value(measured: Measured) -> str:
-    """Write the value with its unit, and with its bound where a figure is open at one end; "" for a gap."""
+def value_in_words(measured: Measured) -> str:
+    """Write an indicator's value with its unit, and with its bound where a figure is open at one end; "" for a gap.
+
+    A balance of verdicts is told in words: a number between -1 and 1 says nothing to a reader.
+    """
     if measured.value is None:
         return ""
+    if measured.indicator.kind == "judgement_balance":
+        return measured.words
     written = wording.measure(measured.value, measured.indicator.unit)
     if measured.indicator.kind != "figure" or (measured.low is None) is (measured.high is None):
         return written
@@ -245,9 +245,10 @@ def _ordinal(month: tuple[int, int]) -> int:
 
 
 def _months(cards: Sequence[Card]) -> tuple[Month, ...]:
-    """Gather cards under their months, in the order given."""
-    groups: dict[str, list[Card]] = defaultdict(list)
+    """Gather cards under their months, in the order given, those of the same words with the first of them."""
+    groups: dict[str, dict[tuple[str, ...], list[Card]]] = defaultdict(lambda: defaultdict(list))
     for card in cards:
         when = card.evidence.day
-        groups[f"{wording.MONTHS[when.month - 1]} {when.year}" if when else "Without a date"].append(card)
-    return tuple(Month(name, tuple(found)) for name, found in groups.items())
+        month = f"{wording.MONTHS[when.month - 1]} {when.year}" if when else "Without a date"
+        groups[month][str(when), card.exact, card.speaker.name, card.claim.factuality].append(card)
+    return tuple(Month(name, tuple(map(tuple, told.values()))) for name, told in groups.items())

@@ -41,7 +41,6 @@ class Plot:
 
     estimate: Estimate
     value: str
-    between: str
     low: str
     high: str
     best: str | None
@@ -96,7 +95,6 @@ def plot(estimate: Estimate, register: Register, evidence: Mapping[str, Evidence
     return Plot(
         estimate=estimate,
         value=_value(estimate, [one.claim.payload for found in by_origin.values() for one in found]),
-        between=wording.extent(estimate.low, estimate.high),
         low=wording.figure(scale.low),
         high=wording.figure(scale.high),
         best=None if estimate.best is None else scale.mark(estimate.best),

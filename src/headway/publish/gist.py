@@ -6,7 +6,7 @@ payload does not hold: what it leaves open is left out.
 
 from collections.abc import Iterable
 
-from headway.model import Actor, Claim, Control, Event, Figure, Frame, Judgement, Mention, Need, Place
+from headway.model import Actor, Article, Claim, Control, Event, Figure, Frame, Judgement, Mention, Need, Place
 from headway.publish import wording
 from headway.publish.wording import extent, percent
 
@@ -18,13 +18,24 @@ FRAMES: dict[Frame, str] = {
     "other": "target, projection or measure",
 }
 
-_STATUS = {"holds": "holds", "gains": "gains", "loses": "loses", "contested": "contested"}
-_DIRECTION = {"up": "rising", "down": "falling", "steady": "steady", "progress": "progress", "setback": "setback"}
+_MOVES = {"up": "rising", "down": "falling"}
+"""How a direction reads; the others are words already."""
 
 
 def called(mention: Mention[Actor] | Mention[Place]) -> str:
-    """Give the canonical name of a mention, or its own words where it has none."""
-    return (mention.means.name if mention.means else None) or mention.text
+    """Give the canonical name of a mention; without one its role, where that says more than its words, else its words."""
+    means = mention.means
+    if means is None or means.name:
+        return (means.name if means else None) or mention.text
+    role = means.role if isinstance(means, Actor) else None
+    return role if role and mention.text in role else mention.text
+
+
+def speaker_of(claim: Claim, article: Article) -> str:
+    """Name whose word a claim is: the speaker, or the outlet where it speaks itself."""
+    if claim.attribution is None:
+        return article.outlet or "outlet not known"
+    return called(claim.attribution.speaker) if claim.attribution.speaker else "a source that is not named"
 
 
 def _joined(parts: Iterable[str]) -> str:
@@ -70,13 +81,13 @@ def _control(control: Control) -> str:
         return _joined((of, "contested", f"between {holder} and {loser}" if holder and loser else ""))
     if control.status == "loses":
         return _joined((loser or "its holder", "loses", of, f"to {holder}" if holder else ""))
-    return _joined((holder or "holder not named", _STATUS[control.status], of, f"from {loser}" if loser else ""))
+    return _joined((holder or "holder not named", control.status, of, f"from {loser}" if loser else ""))
 
 
 def gist_parts(claim: Claim) -> tuple[str, str, str, str]:
     """Cut a gist into what comes before its number, the number, what is counted, and the rest.
 
-    A claim without a number has all its words in the first part.
+    A claim without a number has all its words in the first part. A number with an open end is not called "about" too.
     """
     match claim.payload:
         case Figure():
@@ -94,8 +105,14 @@ def _figure(figure: Figure) -> str:
 def _figure_parts(figure: Figure) -> tuple[str, str, str, str]:
     at = f"in {called(figure.at)}" if figure.at else ""
     origin = f"from {called(figure.origin)}" if figure.origin else ""
-    rest = _joined((f"of {figure.of}" if figure.of else "", at, origin, f"({FRAMES[figure.frame]})"))
-    return "about" if figure.approximate else "", extent(figure.low, figure.high), figure.counted, rest
+    of = f"of {figure.of}" if figure.of and figure.of not in figure.counted else ""
+    about = "about" if figure.approximate and figure.low is not None and figure.high is not None else ""
+    return (
+        about,
+        extent(figure.low, figure.high),
+        figure.counted,
+        _joined((of, at, origin, f"({FRAMES[figure.frame]})")),
+    )
 
 
 def _need(need: Need) -> str:
@@ -123,5 +140,5 @@ def _need_parts(need: Need) -> tuple[str, str, str, str]:
 
 
 def _judgement(judgement: Judgement) -> str:
-    direction = _DIRECTION[judgement.direction] if judgement.direction else "direction left open"
+    direction = _MOVES.get(judgement.direction, judgement.direction) if judgement.direction else "direction left open"
     return f"{judgement.about}: {direction}"

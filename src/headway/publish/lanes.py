@@ -71,17 +71,13 @@ def timeline(weighed: Weighed, campaign: Campaign, register: Register, as_of: da
     if first is None or last is None or first >= last:
         return Timeline((), 0, (), happenings)
     names = {e.holder: e.holder_name for e in weighed.control if e.holder and e.holder_name}
-    lanes = tuple(Lane(_name(e), tuple(_stretches(e, first, last, campaign, names))) for e in shown)
+    lanes = tuple(Lane(e.place_name, tuple(_stretches(e, first, last, campaign, names))) for e in shown)
     return Timeline(lanes, len(told) - len(shown), tuple(_ticks(first, last)), happenings)
 
 
 def cited_by_timeline(weighed: Weighed) -> tuple[str, ...]:
     """Give the ids of the claims that the timeline cites."""
     return tuple(claim for incident in _chosen(weighed.incidents) for claim in incident.claims)
-
-
-def _name(estimate: Estimate) -> str:
-    return estimate.place.name if estimate.place else estimate.title
 
 
 def _stretches(
@@ -91,7 +87,7 @@ def _stretches(
     ends = [*(day for day, _, _ in turns[1:]), last]
     for (day, holder, chance), end in zip(turns, ends, strict=True):
         silent = estimate.status == SILENT and end == last
-        colour: Colour = "contested" if holder is None else "unknown" if silent else campaign.side_of(holder)
+        colour: Colour = "unknown" if silent else "contested" if holder is None else campaign.side_of(holder)
         name = names.get(holder, holder) if holder else "contested or not known"
         words = f"{wording.day(day)} to {wording.day(end)}: {name}, {wording.percent(chance)}"
         yield Stretch(_percent(day, first, last), _percent(end, day, last, first), colour, words)

@@ -51,7 +51,8 @@ class Turn:
 class Holding:
     """A place and the states it may be in, likeliest first.
 
-    ``rest`` is the probability of other states, "" for none; ``inside`` whether the place lies in the theatre.
+    ``rest`` is the probability of other states, "" for none; ``inside`` whether the place lies in the theatre. The note
+    on a silent state is left out: it says the day again.
     """
 
     name: str
@@ -73,17 +74,13 @@ def latest_states(weighed: Weighed) -> tuple[tuple[Estimate, ...], ...]:
     for estimate in weighed.control:
         places[estimate.key[0] if estimate.key else estimate.id].append(estimate)
     newest = [_newest(found) for found in places.values()]
-    return tuple(sorted(newest, key=lambda found: (_place_name(found[0]).casefold(), found[0].id)))
+    return tuple(sorted(newest, key=lambda found: (found[0].place_name.casefold(), found[0].id)))
 
 
 def _newest(found: Sequence[Estimate]) -> tuple[Estimate, ...]:
     """Give the states of the latest day, likeliest first; of two alike the one that the weighing puts first."""
     last = max((e.day for e in found if e.day), default=None)
     return tuple(sorted((e for e in found if e.day == last), key=lambda e: -(e.probability or 0.0)))
-
-
-def _place_name(estimate: Estimate) -> str:
-    return estimate.place.name if estimate.place else estimate.title
 
 
 def holdings(weighed: Weighed, campaign: Campaign, register: Register) -> tuple[Holding, ...]:
@@ -96,12 +93,12 @@ def _holding(found: tuple[Estimate, ...], campaign: Campaign, register: Register
     first = found[0]
     told = sum(e.probability or 0.0 for e in found)
     return Holding(
-        name=_place_name(first),
+        name=first.place_name,
         precision=first.place.precision if first.place else "",
         day=first.day,
         states=tuple(_state(e, campaign, register) for e in found),
         rest=wording.percent(1 - told) if told < WHOLE else "",
-        note=" ".join(dict.fromkeys(e.note for e in found if e.note)),
+        note=" ".join(dict.fromkeys(e.note for e in found if e.note and e.status != SILENT)),
         lat=first.place.lat if first.place else None,
         lon=first.place.lon if first.place else None,
         inside=inside(first.place, campaign),

@@ -13,7 +13,7 @@ from urllib.parse import urlsplit
 
 from headway.model import Article, Claim, Evidence, Link, Relation, Weighed
 from headway.publish import wording
-from headway.publish.gist import called, gist
+from headway.publish.gist import called, gist, speaker_of
 
 SHOWN_BEHIND = 8
 """Sentences shown behind one figure before the rest are given by number only: about a screen of a phone."""
@@ -126,7 +126,7 @@ def _ties(links: Iterable[Link], numbers: Mapping[str, int]) -> Mapping[str, lis
 
 def _card(evidence: Evidence, number: int, ties: tuple[Tie, ...]) -> Card:
     claim, article = evidence.claim, evidence.article
-    before, exact, after = _in_context(claim)
+    before, exact, after = in_context(claim)
     link = web_address(article.address)
     return Card(
         number=number,
@@ -153,7 +153,7 @@ def _when(claim: Claim, article: Article) -> str:
     return f"{wording.period(claim.time)}, {published}" if claim.time else published
 
 
-def _in_context(claim: Claim) -> tuple[str, str, str]:
+def in_context(claim: Claim) -> tuple[str, str, str]:
     """Cut the sentence at the excerpt; where the excerpt is not inside it, the excerpt stands alone."""
     sentence, excerpt = claim.sentence, claim.excerpt
     start, end = excerpt.start - sentence.start, excerpt.end - sentence.start
@@ -169,7 +169,7 @@ def _voices(claim: Claim, article: Article) -> tuple[Voice, ...]:
     if attribution is None:
         return (Voice(outlet, "in its own voice", None),)
     speaker = attribution.speaker
-    name = called(speaker) if speaker else "a source that is not named"
+    name = speaker_of(claim, article)
     step = "anonymous" if attribution.anonymous else "speaker"
     through = tuple(Voice(called(via), "via", None) for via in attribution.via)
     written = speaker.text if speaker and not _is_alike(name, speaker.text) else ""

@@ -37,6 +37,7 @@ def environment_of(package: str, filters: Mapping[str, object], names: Mapping[s
         label=label,
         plain=wording.undirected,
         day=wording.day,
+        dated=wording.dated,
         age=wording.age,
         figure=wording.figure,
         count=wording.count,

@@ -66,6 +66,7 @@ INTEREST: dict[Interest, str] = {
     "none": "the speaker has no side in it",
 }
 
+_ISO_DAY = re.compile(r"\b(\d{4})-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])\b")
 _BREAKS = re.compile("[\t\n\r\u2028\u2029]")
 _UNSHOWN = re.compile("[\x00-\x1f\x7f-\x9f\ud800-\udfff]")
 _DIRECTING = re.compile("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
@@ -158,6 +159,15 @@ def day(when: date | None) -> str:
     ('7 March 2016', 'no date')
     """
     return f"{when.day} {MONTHS[when.month - 1]} {when.year}" if when else "no date"
+
+
+def dated(text: str) -> str:
+    """Write the days in a text as a reader would.
+
+    >>> dated("requested: 2 claims, last on 2017-05-09")
+    'requested: 2 claims, last on 9 May 2017'
+    """
+    return _ISO_DAY.sub(lambda found: f"{int(found[3])} {MONTHS[int(found[2]) - 1]} {found[1]}", text)
 
 
 def month(key: str) -> str:

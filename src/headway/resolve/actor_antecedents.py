@@ -11,6 +11,7 @@ from itertools import islice, takewhile
 
 from headway.model import Actor, ActorKind, Candidate, Parse
 from headway.resolve.actor_drafts import Draft, span_of
+from headway.resolve.actor_kinds import PERSONS, RULING
 from headway.resolve.actor_roles import DESCRIBED
 
 SUBJECT_BONUS = 0.35
@@ -23,8 +24,6 @@ NEAREST = 80
 FURTHEST_SUBJECT = 120
 """Words that a pronoun's subject is looked for before it."""
 
-_PERSONS = frozenset({ActorKind.PERSON, ActorKind.OFFICE})
-_RULING = frozenset({ActorKind.STATE, ActorKind.GOVERNMENT})
 _NO_SUBJECTS = frozenset({"WP", "WDT", "EX"})
 _COMPOUNDED = frozenset({ActorKind.ARMED_GROUP, ActorKind.FORCE})
 _OBJECTS = frozenset({"dobj", "dative", "iobj"})
@@ -55,7 +54,7 @@ class Chain:
         if draft.means and draft.means.id:
             self._counts[draft.means.id] += 1
             self._total += 1
-            if draft.means.kind in _RULING and draft.refers is None and draft.means.country:
+            if draft.means.kind in RULING and draft.refers is None and draft.means.country:
                 self._states[draft.means.country] += 1
             if draft.means.kind in _COMPOUNDED:
                 self._called.setdefault(draft.means.id, set()).update(_descriptions(self.parse, draft.head))
@@ -86,7 +85,7 @@ class Chain:
         """Give the draft with the meaning of an earlier one."""
         start, end = span_of(earlier, self.parse)
         means = earlier.means
-        if means and means.kind not in _PERSONS:
+        if means and means.kind not in PERSONS:
             means = replace(means, role=draft.means.role if draft.means else None)
         others = tuple(_candidate(r.means) for r in rivals if r.means and r.means.id)
         return replace(

@@ -10,6 +10,7 @@ from dataclasses import replace
 
 from headway.model import Actor, ActorKind, Parse
 from headway.resolve.actor_drafts import Draft, span_of
+from headway.resolve.actor_kinds import NOMINAL
 from headway.resolve.actor_names import acronyms, fold
 from headway.resolve.actor_nouns import Known
 from headway.resolve.actor_roles import DESCRIBED, FAIR
@@ -20,7 +21,6 @@ UNKNOWN = 0.3
 """How sure we are that words labelled as a body's name are one, when nothing else says so."""
 SHORTEST_INITIALS = 3
 """Capitals that a name needs for its initials to be told from chance."""
-_NOMINAL = frozenset({"NOUN", "PROPN", "ADJ"})
 
 
 def find_bodies(scene: Scene, known: Known) -> Iterator[Draft]:
@@ -73,7 +73,7 @@ def _labelled(scene: Scene, known: Known, first: int, past: int) -> Iterator[Dra
     while first < past and tokens[first].pos != "PROPN":
         first += 1
     words = range(first, past)
-    if not words or known.covers(first, past) or any(tokens[i].pos not in _NOMINAL for i in words):
+    if not words or known.covers(first, past) or any(tokens[i].pos not in NOMINAL for i in words):
         return
     places = (scene.place_at(i) for i in words)
     if not any(place and place.means for place in places):

@@ -11,6 +11,7 @@ from dataclasses import replace
 from headway.model import Actor, ActorKind, Campaign, Parse
 from headway.resolve.actor_antecedents import Chain
 from headway.resolve.actor_drafts import Draft
+from headway.resolve.actor_kinds import FIGHTING, PERSONS
 from headway.resolve.actor_names import fold
 from headway.resolve.actor_registry import Registry
 from headway.resolve.actor_roles import FAIR, LIKELY, RoleReader
@@ -31,8 +32,6 @@ ARMY = "army"
 CLEAR = 0.75
 """How sure we are of a noun's antecedent of the right kind and number."""
 
-_FIGHTING = frozenset({ActorKind.ARMED_GROUP, ActorKind.FORCE, ActorKind.COALITION})
-_PERSONS = frozenset({ActorKind.PERSON, ActorKind.OFFICE})
 _OF_STATES = frozenset({ActorKind.FORCE, ActorKind.GOVERNMENT})
 _TROOPS = frozenset({"force", "fighters"})
 _WHOLE_FORCES = frozenset({"army", "military"})
@@ -87,7 +86,7 @@ class ChainReader:
                 if person and person.id and self._registry.office_of(person.id, year) == means.id:
                     return chain.through(draft, earlier, CLEAR, f"{means.name} is held by")
         beside = chain.beside(draft) if draft.noun and draft.noun.kind is ActorKind.COALITION else None
-        if means and not means.id and beside and beside.means and beside.means.kind in _FIGHTING:
+        if means and not means.id and beside and beside.means and beside.means.kind in FIGHTING:
             return chain.through(draft, beside, CLEAR, "what the text calls")
         if draft.owner:
             forces = self._registry.all_forces_of(draft.owner)
@@ -102,7 +101,7 @@ class ChainReader:
         noun, owner = draft.noun, chain.owner_of(draft)
         if noun is None or owner is None or owner.means is None or draft.means is None or draft.means.id:
             return draft
-        if noun.sort in {"force", "fighters"} and owner.means.kind in _FIGHTING:
+        if noun.sort in {"force", "fighters"} and owner.means.kind in FIGHTING:
             means = replace(owner.means, role=draft.means.role)
             return replace(draft, means=means, score=owner.score, reason=f"{noun.name} of {owner.means.name}")
         means = replace(draft.means, country=owner.means.country, parent=owner.means.id)
@@ -125,7 +124,7 @@ class ChainReader:
         """Read "Danish counterpart" as the holder of the same office in Denmark as the person named before."""
         for earlier in chain.recent():
             means = earlier.means
-            if means is None or means.kind not in _PERSONS or not means.id or earlier.past > draft.first:
+            if means is None or means.kind not in PERSONS or not means.id or earlier.past > draft.first:
                 continue
             state = draft.means.parent if draft.means else None
             found = self._roles.counterpart(self._registry.office_of(means.id, year) or means.id, state)
@@ -212,7 +211,7 @@ class ChainReader:
     def _is_compound(self, earlier: Draft, noun: Noun, chain: Chain) -> bool:
         """Say whether an armed group is one that "the alliance" may mean: it is one, or the text called it so."""
         means = earlier.means
-        if noun.kind is not ActorKind.COALITION or means is None or means.kind not in _FIGHTING:
+        if noun.kind is not ActorKind.COALITION or means is None or means.kind not in FIGHTING:
             return False
         known = noun.name == ALLIANCE and means.id in self._registry.compounds
         return known or chain.is_called(means.id, noun.words)
@@ -226,7 +225,7 @@ class ChainReader:
             if earlier.means is None:
                 return 0.0
             adverse = noun.adversary if earlier.means.id in self._adversaries else 0.0
-            compound = noun.kind is ActorKind.COALITION and earlier.means.kind in _FIGHTING
+            compound = noun.kind is ActorKind.COALITION and earlier.means.kind in FIGHTING
             return adverse - ORDER_MALUS * (0 if compound else noun.rank(earlier.means.kind))
 
         return bonus
@@ -295,7 +294,7 @@ def _armies(registry: Registry) -> Mapping[str, Actor]:
 def _agrees(earlier: Draft, pronoun: Pronoun) -> bool:
     if earlier.means is None:
         return False
-    if earlier.means.kind in _PERSONS:
+    if earlier.means.kind in PERSONS:
         return pronoun.person and earlier.plural == pronoun.plural
     return pronoun.body and (pronoun.plural or not earlier.plural)
 

@@ -11,6 +11,7 @@ from functools import partial
 
 from headway.model import Actor, ActorKind, Parse, Token
 from headway.resolve.actor_drafts import Draft
+from headway.resolve.actor_kinds import NOMINAL, PLURAL_NOUNS
 from headway.resolve.actor_names import HYPHENS, Match, NameTrie, fold
 from headway.resolve.actor_phrases import (
     is_definite,
@@ -26,10 +27,8 @@ from headway.resolve.actor_roles import SURE, Meaning, RoleReader, with_role
 from headway.resolve.actor_scene import Scene
 from headway.resolve.actor_words import Noun, Vocabulary
 
-_NOMINAL = frozenset({"NOUN", "PROPN", "ADJ"})
 _COMPOUND = frozenset({"compound", "npadvmod", "nmod", "amod"})
 _SUBJECTS = frozenset({"nsubj", "nsubjpass", "agent"})
-_PLURAL = frozenset({"NNS", "NNPS"})
 _UNTOLD = frozenset({ActorKind.OTHER, ActorKind.PERSON, ActorKind.PEOPLE})
 _ARMED = frozenset({"armed", "masked"})
 _ALWAYS_PLURAL = frozenset({"police", "people"})
@@ -78,7 +77,7 @@ class NounReader:
         offices = dict(_offices(parse, known, self._offices.find(parse, scene.keys)))
         inside = {i for head, match in offices.items() for i in range(match.first, match.past) if i != head}
         for token in parse.tokens:
-            if token.pos not in _NOMINAL or token.i in inside:
+            if token.pos not in NOMINAL or token.i in inside:
                 continue
             office = offices.get(token.i)
             noun = (self._noun_at(parse, office.first) if office else None) or self._noun_at(parse, token.i)
@@ -103,7 +102,7 @@ class NounReader:
         owner = self._owner(parse, known, inner, first, head)
         meaning = self._roles.read_office(office, owner) if office else None
         meaning = meaning or self._meaning(scene, noun, inner, owner, head)
-        plural = parse.tokens[head].tag in _PLURAL or noun.name in _ALWAYS_PLURAL
+        plural = parse.tokens[head].tag in PLURAL_NOUNS or noun.name in _ALWAYS_PLURAL
         draft = Draft(
             first, head + 1, head, meaning.actor, meaning.score, meaning.reason, plural, noun, others=meaning.others
         )
@@ -208,7 +207,7 @@ class NounReader:
         for i in range(after, min(after + OWNER_REACH, len(parse.tokens))) if after is not None else ():
             if draft := known.at(i):
                 return draft.means
-            if parse.tokens[i].pos not in _NOMINAL and parse.tokens[i].text not in HYPHENS:
+            if parse.tokens[i].pos not in NOMINAL and parse.tokens[i].text not in HYPHENS:
                 break
         return None
 

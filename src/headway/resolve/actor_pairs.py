@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 from headway.model import Actor, ActorKind, Parse
 from headway.resolve.actor_drafts import Draft
+from headway.resolve.actor_kinds import PLURAL_NOUNS
 from headway.resolve.actor_names import Match, fold, split_name
 from headway.resolve.actor_nouns import Known
 from headway.resolve.actor_registry import Name
@@ -17,7 +18,6 @@ from headway.resolve.actor_roles import DESCRIBED, Meaning, RoleReader, with_rol
 from headway.resolve.actor_scene import Scene
 
 _AND = frozenset({"and", "or", "&"})
-_PLURAL = frozenset({"NNS", "NNPS"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +43,7 @@ class PairReader:
         """Give both offices of each pair."""
         parse = scene.parse
         for token in parse.tokens:
-            halves = self._halves(parse, token.i) if token.tag in _PLURAL and token.i >= 3 else None
+            halves = self._halves(parse, token.i) if token.tag in PLURAL_NOUNS and token.i >= 3 else None
             if halves is None:
                 continue
             first, second = halves

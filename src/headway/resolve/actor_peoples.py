@@ -8,12 +8,11 @@ from dataclasses import replace
 
 from headway.model import Actor, ActorKind, Candidate, Parse
 from headway.resolve.actor_drafts import Draft
+from headway.resolve.actor_kinds import PLURAL_NOUNS
 from headway.resolve.actor_registry import Registry
 from headway.resolve.actor_roles import DESCRIBED, FAIR
 from headway.resolve.actor_scene import Scene
 from headway.resolve.actor_words import Vocabulary
-
-_PLURAL = frozenset({"NNS", "NNPS"})
 
 
 class PeopleReader:
@@ -46,6 +45,6 @@ class PeopleReader:
 
     def _fights(self, parse: Parse, i: int) -> bool:
         token = parse.tokens[i]
-        if token.tag not in _PLURAL or token.dep != "nsubj":
+        if token.tag not in PLURAL_NOUNS or token.dep != "nsubj":
             return False
         return parse.tokens[token.head].lemma.casefold() in self._verbs

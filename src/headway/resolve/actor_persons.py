@@ -9,14 +9,13 @@ from dataclasses import replace
 
 from headway.model import Actor, ActorKind, Parse
 from headway.resolve.actor_drafts import Draft, span_of
+from headway.resolve.actor_kinds import PERSONS
 from headway.resolve.actor_names import fold
 from headway.resolve.actor_nouns import Known
 from headway.resolve.actor_phrases import person_entities, person_run, role_end
 from headway.resolve.actor_roles import DESCRIBED, with_role
 from headway.resolve.actor_scene import Scene
 from headway.resolve.actor_words import Vocabulary
-
-_PERSONS = frozenset({ActorKind.PERSON, ActorKind.OFFICE})
 
 
 def find_persons(
@@ -61,7 +60,7 @@ def _appositions(parse: Parse, phrases: Sequence[Draft], persons: Sequence[Draft
     ends = {role_end(parse, d.head): d for d in roles}
     joined: dict[int, Draft] = {}
     for person in persons:
-        if person.means is None or person.means.kind not in _PERSONS:
+        if person.means is None or person.means.kind not in PERSONS:
             continue
         role = _role_after(parse, person, starts) or _role_before(parse, person, ends)
         if role is None or role.means is None:

@@ -10,6 +10,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from headway.model import Actor, ActorKind, Candidate
+from headway.resolve.actor_kinds import FIGHTING, RULING
 from headway.resolve.actor_names import Match
 from headway.resolve.actor_registry import Name, Office, Registry
 from headway.resolve.actor_words import GenericOffice, Noun, Vocabulary
@@ -18,9 +19,6 @@ SURE = 0.95
 LIKELY = 0.8
 FAIR = 0.6
 DESCRIBED = 0.5
-
-_FIGHTING = frozenset({ActorKind.ARMED_GROUP, ActorKind.FORCE, ActorKind.COALITION})
-_STATES = frozenset({ActorKind.STATE, ActorKind.GOVERNMENT})
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,10 +73,10 @@ class RoleReader:
     def _belongs(self, office: Office, owner: Actor | None) -> bool:
         if owner is None:
             return True
-        return owner.id == office.body or (owner.country == office.actor.country and owner.kind in _STATES)
+        return owner.id == office.body or (owner.country == office.actor.country and owner.kind in RULING)
 
     def _held(self, office: GenericOffice, owner: Actor) -> Actor:
-        known = self._ministries.get((owner.country or "", office.name)) if owner.kind in _STATES else None
+        known = self._ministries.get((owner.country or "", office.name)) if owner.kind in RULING else None
         return known or held_office(office, self._registry.actors.get(self._state_of(owner), owner))
 
     def describe(self, noun: Noun, owner: Actor | None, year: int | None, countries: Sequence[str]) -> Meaning:
@@ -96,11 +94,11 @@ class RoleReader:
         return Meaning(described, DESCRIBED, f"described by {noun.name!r}, of {owner.name or owner.role}")
 
     def _fighters(self, noun: Noun, owner: Actor, year: int | None, countries: Sequence[str]) -> Meaning | None:
-        if owner.kind in _FIGHTING:
+        if owner.kind in FIGHTING:
             return Meaning(owner, LIKELY, f"{noun.name} of {owner.name}")
         if owner.kind is ActorKind.PEOPLE:
             return self._forces_of_people(noun, owner, year, countries)
-        if noun.sort == "force" and noun.body and owner.kind in _STATES:
+        if noun.sort == "force" and noun.body and owner.kind in RULING:
             forces = self._registry.forces_of(self._state_of(owner), year)
             if forces:
                 return Meaning(forces[0], LIKELY, f"{noun.name} of {owner.name}", _rivals(forces[1:]))
@@ -154,7 +152,7 @@ def _is_state(name: Name, registry: Registry) -> bool:
 
 def may_have(office: GenericOffice, owner: Actor) -> bool:
     """Say whether an office is one that a state or body has."""
-    return owner.id is not None and (owner.kind in _STATES or not office.states_only)
+    return owner.id is not None and (owner.kind in RULING or not office.states_only)
 
 
 def held_office(office: GenericOffice, body: Actor) -> Actor:

@@ -11,6 +11,7 @@ from dataclasses import replace
 
 from headway.model import Actor, ActorKind, Article, Campaign, Candidate, Mention, Parse, Place
 from headway.resolve.actor_drafts import Draft
+from headway.resolve.actor_kinds import RULING
 from headway.resolve.actor_names import HYPHENS, Match, NameTrie, Parts, acronyms, fold_words
 from headway.resolve.actor_registry import Name, Registry
 from headway.resolve.actor_roles import DESCRIBED, LIKELY, SURE
@@ -22,7 +23,6 @@ GROUND_REACH = 2
 _SUBJECT = frozenset({"nsubj"})
 _GROUND = frozenset({"exact", "settlement", "district", "province"})
 _STATES = frozenset({ActorKind.STATE})
-_RULING = frozenset({ActorKind.STATE, ActorKind.GOVERNMENT})
 
 
 class Scene:
@@ -48,7 +48,7 @@ class Scene:
 
     def note_states(self, named: Sequence[Draft]) -> None:
         """Take the states named in the text for its countries too: the places may be unknown."""
-        found = [(d.first, d.means.country) for d in named if d.means and d.means.kind in _RULING and d.means.country]
+        found = [(d.first, d.means.country) for d in named if d.means and d.means.kind in RULING and d.means.country]
         self._named_countries = dict(found)
         counts = Counter(country for _, country in found)
         self._countries = tuple(dict.fromkeys((*self._countries, *(country for country, _ in counts.most_common()))))

@@ -47,10 +47,10 @@ def add_places(file: Path, known: Finder, cache: Path, tables: Tables, progress:
         if first is None:
             raise InputError(f"{file} holds no place: {left_out.in_words()}", str(file))
         places = write_places(path, _with(first, rows), tables, progress, about=about)
-    except (UnicodeDecodeError, OSError) as error:
-        raise InputError(
-            f"{file} cannot be read as UTF-8 text, or its places not be kept ({error})", str(file)
-        ) from error
+    except UnicodeDecodeError as error:
+        raise InputError(f"{file} cannot be read as UTF-8 text ({error.reason})", str(file)) from error
+    except OSError as error:
+        raise InputError(f"the places of {file} cannot be read or kept ({error.strerror})", str(file)) from error
     return Added(path, places, MappingProxyType(left_out.reasons))
 
 

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from headway.model import Parse
 from headway.resolve.gazetteer import Gazetteer
 from headway.resolve.toponym import PlaceEntry
-from headway.resolve.toponym_evidence import ENOUGH, PLACE_LABELS, POSSESSIVE, Evidence
+from headway.resolve.toponym_evidence import ENOUGH, NAME_LABELS, PLACE_LABELS, POSSESSIVE, Evidence
 from headway.resolve.toponym_words import ToponymWords
 
 LONGEST_NAME = 6
@@ -29,7 +29,6 @@ _NO_KINDS = frozenset[str]()
 _BUILT = frozenset({"camp", "airbase", "oilfield", "mosque"})
 """Kinds whose noun is part of the name even without a capital ("Al-Hol camp")."""
 _BESIDE = frozenset({",", "and", ", and", "or", "/", "&"})
-_LONGER_NAMES = frozenset({"ORG", "WORK_OF_ART", "EVENT", "PERSON", "LAW", "PRODUCT", "FAC"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,7 +164,7 @@ class _Reading:
         return None
 
     def _in_longer_name(self, i: int, end: int) -> bool:
-        return self._tokens[i].entity in _LONGER_NAMES and not self._evidence.is_entity(i, end)
+        return self._tokens[i].entity in NAME_LABELS and not self._evidence.is_entity(i, end)
 
     def _short(self, i: int, sentence: tuple[int, int]) -> Sighting | None:
         """Take an abbreviation: one with points anywhere, two bare capitals only after a name and a comma."""

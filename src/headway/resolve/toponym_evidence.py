@@ -28,7 +28,8 @@ GREAT, PROVINCE, LONG = 0.6, 0.4, 0.2
 THEATRE, FEATURE = 0.5, 0.5
 SOUNDS_ALIKE, SURNAME, GIVEN, OTHER_LABEL = -0.2, -0.6, -0.4, -0.3
 _OTHER_LABELS = frozenset({"DATE", "TIME", "CARDINAL", "ORDINAL", "MONEY", "PERCENT", "QUANTITY", "LANGUAGE", "LAW"})
-_NAME_LABELS = frozenset({"PERSON", "ORG", "FAC", "WORK_OF_ART", "EVENT", "PRODUCT", "LAW"})
+NAME_LABELS = frozenset({"PERSON", "ORG", "FAC", "WORK_OF_ART", "EVENT", "PRODUCT", "LAW"})
+"""Labels of entities that are no places, but whose names may hold the name of one."""
 _GREAT_KINDS = frozenset({"country", "continent", "region", "capital"})
 _ADMINISTERED = _GREAT_KINDS | {"province"}
 _KNOWN_BY_NAME = frozenset({"country", "continent", "capital", "province"})
@@ -208,7 +209,7 @@ class Evidence:
         if self._follows(i, first) and not named:
             return 0.0, "inside a longer name"
         great = any(_is(e, _ADMINISTERED) for e in entries)
-        if great and (label not in _NAME_LABELS or self._is_of_an_office(i, first)):
+        if great and (label not in NAME_LABELS or self._is_of_an_office(i, first)):
             return LIKELY, "a country, province or capital"
         if whole and label != "PERSON" and any(e.standing == "main" for e in entries):
             return BODY, "a county or city by its full name"
@@ -231,7 +232,7 @@ class Evidence:
         return found
 
     def _in_other_name(self, i: int, end: int) -> bool:
-        return self._tokens[i].entity in _NAME_LABELS - {"ORG", "FAC"} and not self.is_entity(i, end)
+        return self._tokens[i].entity in NAME_LABELS - {"ORG", "FAC"} and not self.is_entity(i, end)
 
     def _is_code(self, i: int, end: int, entries: tuple[PlaceEntry, ...]) -> bool:
         text = self._tokens[i].text

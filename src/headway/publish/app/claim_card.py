@@ -12,7 +12,7 @@ from headway.model import Article, Claim, Control, Decision, Estimate, Verdict
 from headway.publish import wording
 from headway.publish.app.room import Visit
 from headway.publish.app.stands import OPPOSED, Grade
-from headway.publish.register import web_address
+from headway.publish.register import in_context, web_address
 
 TIES_SHOWN: Final = 12
 """Other claims listed on a card."""
@@ -89,15 +89,6 @@ def _count_others(visit: Visit, claim: str) -> int:
     return len((mates | {tie.other for tie in visit.standing.ties(claim)}) - {claim})
 
 
-def in_context(claim: Claim) -> tuple[str, str, str]:
-    """Cut the sentence at the excerpt; where the excerpt is not inside it, the excerpt stands alone."""
-    sentence, excerpt = claim.sentence, claim.excerpt
-    start, end = excerpt.start - sentence.start, excerpt.end - sentence.start
-    if not 0 <= start <= end <= len(sentence.exact):
-        return "", excerpt.exact, ""
-    return sentence.exact[:start], sentence.exact[start:end], sentence.exact[end:]
-
-
 def _neighbours(visit: Visit, claim: Claim) -> Iterator[Neighbour]:
     """Give the other claims that speak to this one, those of its incident too."""
     if visit.standing is None:
@@ -149,16 +140,6 @@ def value_of(estimate: Estimate) -> str:
         return reach
     best = wording.figure(estimate.best)
     return best if estimate.low is None and estimate.high is None else f"{best} ({reach})"
-
-
-def speaker_of(claim: Claim, article: Article) -> str:
-    """Name whose word a claim is: the speaker, or the outlet where it speaks itself."""
-    if claim.attribution is None:
-        return article.outlet or "outlet not known"
-    speaker = claim.attribution.speaker
-    if speaker is None:
-        return "a source that is not named"
-    return (speaker.means.name if speaker.means else None) or speaker.text
 
 
 def actors_of(claims: Iterable[Claim]) -> dict[str, str]:

@@ -152,7 +152,8 @@ def _sites(
         if place is None or place.lat is None or place.lon is None or place.precision not in DRAWN:
             continue
         told = _told(one.states[0].estimate, campaign, names)
-        turns = tuple(with_silences(told, heard.get(place.id, ()), as_of, quiet))
+        days = sorted({*heard.get(place.id, ()), *([one.day] if one.day else ())})
+        turns = tuple(with_silences(told, days, as_of, quiet))
         sharp, watched = place.precision in SHARP, place.name in campaign.watched
         yield Site(place.id, place.name, place.lat, place.lon, place.precision, sharp, watched, one.inside, turns)
 

@@ -11,12 +11,13 @@ from fastapi import Request
 from fastapi.responses import Response, StreamingResponse
 
 from headway.model import Article, Claim, Decision
-from headway.publish.app.claim_card import Card, card_of, speaker_of
+from headway.publish.app.claim_card import Card, card_of
 from headway.publish.app.prints import Sheet
 from headway.publish.app.room import Visit, visit
 from headway.publish.app.shelf import Shelf
 from headway.publish.app.stakes import Stake
 from headway.publish.app.stands import Standing
+from headway.publish.gist import speaker_of
 from headway.publish.json_line import json_line
 from headway.publish.plainly import plain
 

@@ -10,11 +10,12 @@ from fastapi import Request
 from fastapi.responses import RedirectResponse, Response
 
 from headway.model import Article, Claim
-from headway.publish.app.claim_card import card_of, speaker_of
+from headway.publish.app.claim_card import card_of
 from headway.publish.app.marking import marks_of, paragraphs
 from headway.publish.app.named import choices_of
 from headway.publish.app.room import Visit, is_part, visit
 from headway.publish.app.shelf import found_article, found_claim
+from headway.publish.gist import speaker_of
 from headway.publish.register import web_address
 
 CLAIMS_SHOWN: Final = 200

@@ -16,13 +16,13 @@ from fastapi.responses import Response, StreamingResponse
 from headway.errors import InputError
 from headway.model import Hit, Query
 from headway.publish.app.asking import parameters, read_query
-from headway.publish.app.claim_card import in_context, speaker_of
 from headway.publish.app.prints import Sheet
 from headway.publish.app.room import Visit, is_part, visit
 from headway.publish.app.shelf import Shelves
 from headway.publish.exports.csv_package import plain_cell
 from headway.publish.exports.sheet import Cell
-from headway.publish.gist import gist
+from headway.publish.gist import gist, speaker_of
+from headway.publish.register import in_context
 
 PAGE: Final = 40
 """Claims on a page."""

@@ -17,10 +17,10 @@ from fastapi.responses import Response
 from headway.errors import InputError
 from headway.model import Article, Claim, Estimate, Weighed
 from headway.publish import wording
-from headway.publish.app.claim_card import speaker_of
 from headway.publish.app.prints import Sheet
 from headway.publish.app.room import Visit, is_part, visit
 from headway.publish.app.stands import Standing
+from headway.publish.gist import speaker_of
 from headway.publish.possession import SILENT, latest_states
 
 CLAIMS_SHOWN: Final = 12
@@ -81,7 +81,7 @@ def _place(asked: Visit, standing: Standing, *, place: str) -> Sheet:
     ]
     return asked.sheet(
         "place_part.html.j2" if is_part(asked.request) else "place.html.j2",
-        name=first.place.name if first.place else first.title,
+        name=first.place_name,
         place=first.place,
         first=first,
         course=course[::-1],

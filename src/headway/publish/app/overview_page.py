@@ -13,12 +13,14 @@ from fastapi.responses import HTMLResponse, Response
 
 from headway.errors import InputError
 from headway.model import Article, Claim, LineAssessment, Measured
-from headway.publish import wording
-from headway.publish.app.claim_card import in_context, speaker_of, value_of
+from headway.publish.app.claim_card import value_of
 from headway.publish.app.prints import Sheet
 from headway.publish.app.room import Visit, is_part, visit
 from headway.publish.app.stands import Standing
+from headway.publish.chapter import value_in_words
 from headway.publish.drawing import Spark, spark
+from headway.publish.gist import speaker_of
+from headway.publish.register import in_context
 
 BEHIND_SHOWN: Final = 40
 """Sentences listed behind one thing; the rest are counted."""
@@ -81,9 +83,8 @@ def _overview(asked: Visit, standing: Standing) -> Sheet:
 
 
 def _gauge(measured: Measured) -> Gauge:
-    value = "" if measured.value is None else wording.measure(measured.value, measured.indicator.unit)
     drawn = spark(measured.series, measured.indicator.target) if len(measured.series) > 1 else None
-    return Gauge(measured, value, drawn)
+    return Gauge(measured, value_in_words(measured), drawn)
 
 
 def behind_page(request: Request, what: str, name: str, part: str) -> Response:

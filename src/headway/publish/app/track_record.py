@@ -9,10 +9,9 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from headway.model import Evidence, Link, Relation, Weighed
+from headway.model import DISSENTING, Evidence, Link, Relation, Weighed
 
 _AGREES: frozenset[Relation] = frozenset(("same", "part of"))
-_DISAGREES: frozenset[Relation] = frozenset(("contradicts", "denies"))
 _CORRECTS: frozenset[Relation] = frozenset(("updates", "withdraws"))
 
 
@@ -44,7 +43,7 @@ def track_records(weighed: Weighed) -> tuple[TrackRecord, ...]:
     evidence = {one.claim.id: one for one in weighed.evidence}
     first = Counter(_first_tellers(weighed, evidence))
     confirmed = _count(weighed.links, evidence, _AGREES, within=False)
-    contradicted = _count(weighed.links, evidence, _DISAGREES, within=False)
+    contradicted = _count(weighed.links, evidence, DISSENTING, within=False)
     corrected = _count(weighed.links, evidence, _CORRECTS, within=True)
     groups: dict[str, list[Evidence]] = defaultdict(list)
     for one in weighed.evidence:

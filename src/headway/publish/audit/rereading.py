@@ -21,6 +21,8 @@ MILLION = 1e6
 """Up to here a whole number is written with all its digits."""
 ROUNDED = 0.006
 """How far a number written to three digits may lie from its exact value, as a share."""
+_SHARE = re.compile(r"\s+(?:\w+\s+){0,3}(?:in|out of)\s+(?:every\s+)?", re.IGNORECASE)
+"""What stands between the numbers of a share: "one in five", "one in every five", "one water station in five"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,13 +89,13 @@ def _either(words: "list[str] | dict[str, float]") -> str:
 
 
 def read_numbers(text: str) -> list[Told]:
-    """Read every number in some words, and every range that two neighbours make.
+    """Read every number in some words, and every range or share that two neighbours make.
 
     >>> [(t.low, t.high) for t in read_numbers("At least 14,000 people, two dozen of them children")]
     [(14000.0, None), (24.0, 24.0)]
     """
     single = list(_single(text))
-    return [*single, *_ranges(text, single)]
+    return [*single, *_ranges(text, single), *_shares(text, single)]
 
 
 def _single(text: str) -> Iterator[Told]:
@@ -103,9 +105,12 @@ def _single(text: str) -> Iterator[Told]:
         value, open_above = _value(found, words)
         before, after = text[max(0, start - 40) : start], text[end : end + 20]
         near = bool(words.near.search(before))
-        if open_above or words.below.search(before) or words.after_below.match(after):
+        least, most = words.below.search(before), words.above.search(before)
+        if least and most:  # "no more than" ends in "more than": the longer phrase is the one that is meant
+            least, most = (least, None) if least.start() < most.start() else (None, most)
+        if open_above or least or words.after_below.match(after):
             yield Told(value, None, near, start, end)
-        elif words.above.search(before) or words.after_above.match(after):
+        elif most or words.after_above.match(after):
             yield Told(None, value, near, start, end)
         else:
             yield Told(value, value, near, start, end)
@@ -151,6 +156,13 @@ def _ranges(text: str, single: list[Told]) -> Iterator[Told]:
         factor = _scale_of(text[other.start : other.end])
         if low * factor <= high:
             yield Told(low * factor, high, near, one.start, other.end)
+
+
+def _shares(text: str, single: list[Told]) -> Iterator[Told]:
+    """Divide neighbours that tell a share: "one in five"."""
+    for one, other in pairwise(single):
+        if one.low and other.low and _SHARE.fullmatch(text[one.end : other.start]):
+            yield Told(one.low / other.low, one.low / other.low, one.near, one.start, other.end)
 
 
 def _scale_of(text: str) -> float:

@@ -31,7 +31,7 @@ def _control(estimate: Estimate) -> Json:
         "id": estimate.id,
         "geometry": geometry(estimate.place),
         "properties": {
-            "place": estimate.place.name if estimate.place else estimate.title,
+            "place": estimate.place_name,
             "place_id": estimate.place.id if estimate.place else None,
             "precision": estimate.place.precision if estimate.place else None,
             "day": _day(estimate.day),

@@ -5,6 +5,8 @@
 const DAY = 86400000;
 const FRAME = 90; // milliseconds between two steps while playing
 const STEPS = 400; // steps from the first day to the last while playing
+const MARK = 6; // half the width of a mark, in pixels
+const ASIDE = 9; // from the middle of a mark to its name
 const NEAR = 14; // days around a happening on which it is drawn
 const SHOWN = new Intl.DateTimeFormat("en-GB", { day: "numeric", month: "long", year: "numeric", timeZone: "UTC" });
 const box = document.querySelector("#map");
@@ -90,7 +92,7 @@ function styleOf(countries, provinces, tint) {
       { id: "borders", type: "line", source: "countries", paint: { "line-color": tint.soft, "line-width": 1 } },
       { id: "area-lines", type: "line", source: "areas", paint: { "line-color": hue, "line-width": 1.6, "line-dasharray": [3, 2] } },
       { id: "happenings", type: "circle", source: "happenings", paint: { "circle-radius": 11, "circle-color": "rgba(0,0,0,0)", "circle-stroke-color": tint.ink, "circle-stroke-width": 1.4 } },
-      { id: "places", type: "circle", source: "places", paint: { "circle-radius": ["case", ["get", "sharp"], 6.5, 10], "circle-color": ["case", ["get", "sharp"], hue, "rgba(0,0,0,0)"], "circle-stroke-color": ["case", ["get", "sharp"], tint.land, hue], "circle-stroke-width": 2 } },
+      { id: "places", type: "circle", source: "places", paint: { "circle-radius": ["case", ["get", "sharp"], 6.5, 10], "circle-color": ["case", ["!", ["get", "sharp"]], "rgba(0,0,0,0)", ["==", ["get", "colour"], "unknown"], tint.land, hue], "circle-stroke-color": ["case", ["all", ["get", "sharp"], ["!=", ["get", "colour"], "unknown"]], tint.land, hue], "circle-stroke-width": 2 } },
     ],
   };
 }
@@ -101,7 +103,8 @@ function boundsOf(places) {
   return [[Math.min(...lons) - 0.6, Math.min(...lats) - 0.6], [Math.max(...lons) + 0.6, Math.max(...lats) + 0.6]];
 }
 
-// A name is HTML over the map; one that would lie on another is left out until there is room.
+// A name is HTML over the map, right or left of its place; one that would lie on another name or mark, or leave the map,
+// is left out until there is room.
 function labelsOf(map, places) {
   const holder = document.createElement("div");
   holder.className = "map-names";
@@ -118,14 +121,15 @@ function labelsOf(map, places) {
   });
   names.sort((a, b) => Number(b.place.watched) - Number(a.place.watched) || Number(b.place.sharp) - Number(a.place.sharp));
   const lay = () => {
-    const taken = [];
-    for (const { name, place } of names) {
-      const at = map.project([place.lon, place.lat]);
-      name.style.transform = `translate(${Math.round(at.x + 9)}px, ${Math.round(at.y - 11)}px)`;
-      const mine = { left: at.x + 9, top: at.y - 11, right: at.x + 9 + name.offsetWidth, bottom: at.y + 11 };
-      const clear = taken.every((other) => mine.left > other.right || mine.right < other.left || mine.top > other.bottom || mine.bottom < other.top);
-      name.classList.toggle("crowded", !clear);
-      if (clear) taken.push(mine);
+    const spots = names.map(({ name, place }) => ({ name, at: map.project([place.lon, place.lat]), width: name.offsetWidth }));
+    const taken = spots.map(({ at }) => ({ left: at.x - MARK, top: at.y - MARK, right: at.x + MARK, bottom: at.y + MARK }));
+    const room = map.getContainer().clientWidth;
+    for (const { name, at, width } of spots) {
+      const choices = [at.x + ASIDE, at.x - ASIDE - width].map((left) => ({ left, top: at.y - 11, right: left + width, bottom: at.y + 11 }));
+      const mine = choices.find((box) => box.left >= 0 && box.right <= room && taken.every((other) => box.left > other.right || box.right < other.left || box.top > other.bottom || box.bottom < other.top));
+      name.classList.toggle("crowded", !mine);
+      name.style.transform = `translate(${Math.round((mine ?? choices[0]).left)}px, ${Math.round(at.y - 11)}px)`;
+      if (mine) taken.push(mine);
     }
   };
   map.on("move", lay);
