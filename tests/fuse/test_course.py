@@ -106,3 +106,18 @@ def test_known_changes_are_recovered() -> None:
         (course,) = follow([sightings])
         off.append(min((abs(when - day) for when, holder in changes(course) if holder == BLUE), default=60))
     assert sorted(off)[10] <= 1
+
+
+def test_a_holder_told_long_after_held_the_place_on_the_day_itself() -> None:
+    taken = told(150, "changes", BLUE, RED, of=150)
+    back = told(152, "changes", RED, BLUE, of=152)
+    since = [told(day, "holds", RED) for day in (156, 160)]
+    (course,) = follow([[told(100, "holds", RED), taken, back, *since, told(400, "holds", BLUE, of=150)]])
+    assert (holder_on(course, 150), holder_on(course, 153)) == (BLUE, RED)
+
+
+def test_a_change_that_is_told_to_the_month_lies_within_it() -> None:
+    late = [Sighting(out, 150, "changes", BLUE, RED, 0.9, span=21) for out in (300, 310)]
+    (course,) = follow([[told(100, "holds", RED), *late]])
+    (day,) = [day for day, holder in changes(course) if holder == BLUE]
+    assert 130 <= day <= 150

@@ -34,7 +34,9 @@ class Sighting:
     """One report as the model sees it; days are ordinals.
 
     ``out`` is when it came out and ``of`` the day it tells of. ``holder`` holds or has taken the place, ``loser``
-    has lost it ("" where not told); ``right`` is the chance that it names the true holder.
+    has lost it ("" where not told); ``right`` is the chance that it names the true holder. ``by`` and ``off`` are who
+    has or takes a part and who loses one, where no more is told of; in such a report ``holder`` still has the rest.
+    ``most`` says that it is not quite the whole. ``span`` is how many days, up to ``of``, the told day may be any of.
     """
 
     out: int
@@ -43,11 +45,21 @@ class Sighting:
     holder: str
     loser: str
     right: float
+    by: str = ""
+    off: str = ""
+    most: bool = False
+    span: int = 1
 
     @property
     def day(self) -> int:
         """The day on which it is news: that on which it came out, or, long after the fact, the day that it tells of."""
-        return self.out if self.out - self.of <= LONGEST_DELAY else self.of
+        return self.of if self.lag is None else self.out
+
+    @property
+    def lag(self) -> int | None:
+        """How many days late it is; None long after the fact, when nothing is news about it."""
+        late = self.out - self.of
+        return late if late <= LONGEST_DELAY else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +104,7 @@ def _track(sightings: Sequence[Sighting], cast: Sequence[str], first: int, until
             rates[one.of - first : one.of - first + CONTESTED_DAYS] = CHANGES_A_DAY_CONTESTED * UNHEARD
         if one.told == "changes" or one.holder:
             named = number.get(one.holder, NOBODY_TOLD), number.get(one.loser, NOBODY_TOLD)
-            news[one.day - first].append(telling(one.told, one.day - one.of, *named, one.right, len(cast)))
+            news[one.day - first].append(telling(one.told, one.lag, *named, one.right, len(cast), one.span))
     return Track(len(cast), rates, news)
 
 

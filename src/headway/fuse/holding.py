@@ -11,17 +11,21 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from operator import itemgetter
+from types import MappingProxyType
 from typing import Final
 
 from headway.fuse.course import follow
+from headway.fuse.fighting import contested_by_day
 from headway.fuse.holders import Holders, sightings_of, told_by
 from headway.fuse.roster import Roster, place_key
-from headway.fuse.states import Held, contested_by_day, place_of
-from headway.fuse.trust import is_evidence, told_when
-from headway.model import Control, Estimate, Evidence
+from headway.fuse.states import Held, place_of
+from headway.fuse.told_days import settle_days
+from headway.fuse.trust import told_when
+from headway.model import Control, Estimate, Evidence, Factuality, is_evidence
 
 AHEAD: Final = 64
 """Days that places are followed ahead in, so that the next day asked for is seldom another walk through all of them."""
+_NOTHING: Final[Mapping[str, Sequence[Evidence]]] = MappingProxyType({})
 
 
 class Places:
@@ -33,6 +37,7 @@ class Places:
     def __init__(self, roster: Roster) -> None:
         self._roster = roster
         self._evidence: dict[str, tuple[Evidence, ...]] = {}
+        self._denials: dict[str, tuple[Evidence, ...]] = {}
         self._inside: dict[str, set[str]] = defaultdict(set)
         self._stale: set[str] = set()
         self._as_of: date | None = None
@@ -41,7 +46,11 @@ class Places:
 
     def put(self, place: str, evidence: Iterable[Evidence]) -> None:
         """Put the evidence of one place in the place of what was there."""
-        before, told = self._evidence.pop(place, ()), tuple(filter(is_evidence, evidence))
+        every = tuple(evidence)
+        before, told = self._evidence.pop(place, ()), tuple(filter(is_evidence, every))
+        self._denials.pop(place, None)
+        if denied := tuple(one for one in every if one.claim.factuality is Factuality.DENIED):
+            self._denials[place] = denied
         self._stale.update((place, *_around(before)))
         if told:
             self._evidence[place] = told
@@ -59,7 +68,7 @@ class Places:
             self._made.pop(place, None)
             self._held.pop(place, None)
         again = {place: self._told_of(place) for place in stale & self._evidence.keys()}
-        followed = {held.key: held for held in _follow(again, self._roster, as_of, _ahead(as_of))}
+        followed = {held.key: held for held in _follow(again, self._roster, as_of, _ahead(as_of), self._denials)}
         self._held |= followed
         told = followed if as_of == self._as_of else self._held
         self._made.update((place, held.estimates(as_of)) for place, held in told.items())
@@ -107,23 +116,35 @@ def _ahead(as_of: date | None) -> int | None:
 
 
 def _follow(
-    evidence: Mapping[str, Iterable[Evidence]], roster: Roster, as_of: date | None, until: int | None
+    evidence: Mapping[str, Iterable[Evidence]],
+    roster: Roster,
+    as_of: date | None,
+    until: int | None,
+    denials: Mapping[str, Sequence[Evidence]] = _NOTHING,
 ) -> tuple[Held, ...]:
-    """Follow places to an ordinal day, by what is told of days up to ``as_of``."""
-    dated = (
-        (key, tuple(one for one in sorted(members, key=told_when) if one.day and not _after(one.day, as_of)))
-        for key, members in sorted(evidence.items(), key=itemgetter(0))
-    )
+    """Follow places to an ordinal day, by what is told of days up to ``as_of``; what is denied plays no part in it."""
+    every = {key: tuple(members) for key, members in sorted(evidence.items(), key=itemgetter(0))}
+    casts = {key: Holders(key, members, roster) for key, members in every.items()}
+    dated = ((key, _dated(members, casts[key], as_of)) for key, members in every.items())
     places = {key: members for key, members in dated if members}
-    casts = {key: Holders(key, members, roster) for key, members in places.items()}
     told = {key: tuple(told_by(one, casts[key]) for one in members) for key, members in places.items()}
     seen = {key: sightings_of(members, told[key], casts[key]) for key, members in places.items()}
     courses = follow(list(seen.values()), until)
     return tuple(
-        Held(key, places[key], told[key], casts[key], course, contested_by_day(sightings, course))
+        Held(
+            key,
+            places[key],
+            told[key],
+            casts[key],
+            course,
+            contested_by_day(sightings, course),
+            _dated(denials.get(key, ()), casts[key], as_of),
+        )
         for (key, sightings), course in zip(seen.items(), courses, strict=True)
     )
 
 
-def _after(day: date, as_of: date | None) -> bool:
-    return as_of is not None and day > as_of
+def _dated(members: Sequence[Evidence], holders: Holders, as_of: date | None) -> tuple[Evidence, ...]:
+    """Give what is told of days up to ``as_of``, in the order in which it was told."""
+    settled = (one for one in settle_days(members, holders) if one.day and (as_of is None or one.day <= as_of))
+    return tuple(sorted(settled, key=told_when))

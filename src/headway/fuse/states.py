@@ -6,37 +6,40 @@ alone is made once for a place, so that another day asks only for its chances. N
 
 from bisect import bisect_right
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from functools import cached_property
-from itertools import groupby
+from types import MappingProxyType
 from typing import Final, TypeAlias
 
 import numpy as np
 
-from headway.fuse.course import Course, Sighting
+from headway.fuse.course import Course
 from headway.fuse.holders import CONTESTED, Holders, control_of
+from headway.fuse.quarrels import quarrels_of
 from headway.fuse.roster import actor_key, place_key, written
 from headway.fuse.telling import Array
 from headway.fuse.trust import claim_ids, origins_of
-from headway.model import Estimate, Evidence, Place, identify
+from headway.model import Dispute, Estimate, Evidence, Place, identify
 
-METHOD: Final = "hidden Markov model over days, with the delay of news (3)"
+METHOD: Final = "hidden Markov model over days, with the delay of news (4)"
 SILENT_DAYS: Final = 180
 """Days without a claim after which a place is not reported."""
 TOLD: Final = 0.05
 """The chance from which on a state is told: what is less likely is "almost no chance" in the words of ICD 203."""
 TURNED: Final = 0.1
 """The least change of a probability, on a day with news, that makes a new row of history."""
-FOUGHT_FOR: Final = 0.9
-"""The chance that a place is contested where somebody says so and nobody speaks against it."""
+EVEN: Final = 0.5
+"""The chance above which a holder is named in the course of a place."""
+MATTERS: Final[Mapping[str, str]] = MappingProxyType(
+    {"holder": "who held it", "day": "the day on which it changed hands"}
+)
+"""What a dispute is about, in words."""
+MOST_DISPUTES: Final = 3
+"""Disputes that the note of a place names, the latest: the others stand in the estimate."""
 NOBODY_NAMED: Final = -1
 """Stands in a row of states for a place that is contested or held by somebody not named."""
-QUIET_AGAIN: Final = 1 / 20
-"""How fast word of fighting ages, a day: what is no more told of after weeks is over."""
-AT_PEACE: Final = 0.25
-"""What a later claim that a place is held or taken as a whole leaves of the odds that it is contested."""
 
 Turn: TypeAlias = tuple[date, str | None, float]
 """A day on which a place turns, who holds it then (None: contested, or somebody not named), and the chance of that."""
@@ -54,6 +57,8 @@ class Held:
     course: Course
     contested: Array
     """The chance that the place is contested, by day as the course."""
+    denials: tuple[Evidence, ...] = ()
+    """What is said not to be so: no part of the course, but of what is disputed."""
     _states: dict[str, Estimate] = field(default_factory=dict, repr=False)
 
     def holder_on(self, day: int) -> tuple[str | None, float]:
@@ -70,10 +75,8 @@ class Held:
         silent = as_of is not None and (as_of - self.last).days > SILENT_DAYS
         chances = self._chances((as_of.toordinal() - self.course.first) if as_of else -1)
         likely = [(state, chance) for state, chance in chances if state and chance >= TOLD] or chances[:1]
-        turns = (
-            self._turns if as_of is None else self._turns[: bisect_right(self._turns, as_of, key=lambda turn: turn[0])]
-        )
-        note = f"last reported on {self.last.isoformat()}" if silent else ""
+        history = self._history(as_of)
+        note = f"last reported on {self.last.isoformat()}" if silent else self._in_dispute
         return [
             replace(
                 told := self._state(state),
@@ -81,7 +84,8 @@ class Held:
                 probability=round(chance, 3),
                 status="not reported" if silent else told.status,
                 note=note,
-                history=turns,
+                history=history,
+                disputes=self._disputes,
             )
             for state, chance in likely
         ]
@@ -113,9 +117,34 @@ class Held:
         names = Counter(written(place) for place in places if place_key(place) == self.key)
         return min(names, key=lambda name: (-names[name], name))
 
+    def _history(self, as_of: date | None) -> tuple[Turn, ...]:
+        """Tell the course up to a day; what has since turned in silence comes last."""
+        turns = self._turns
+        if as_of is not None:
+            turns = turns[: bisect_right(turns, as_of, key=lambda turn: turn[0][0])]
+        told = tuple([turn for turn, _ in turns])
+        since = turns[-1][1] if turns else None
+        return told if since is None or (as_of and since[0] > as_of) else (*told, since)
+
     @cached_property
-    def _turns(self) -> tuple[Turn, ...]:
+    def _turns(self) -> tuple[tuple[Turn, Turn | None], ...]:
         return tuple(_turns(self))
+
+    @cached_property
+    def _disputes(self) -> tuple[Dispute, ...]:
+        return quarrels_of([*self.members, *self.denials], self.holders, self._holder_about)
+
+    @cached_property
+    def _in_dispute(self) -> str:
+        """Say what of the last months is in dispute."""
+        since = self.last - timedelta(days=SILENT_DAYS)
+        recent = [dispute for dispute in self._disputes if dispute.last >= since]
+        return "; ".join(f"in dispute: {MATTERS[dispute.of]}, {_days(dispute)}" for dispute in recent[-MOST_DISPUTES:])
+
+    def _holder_about(self, day: date) -> str | None:
+        """Name the likeliest holder on a day of the course, or at its nearer end."""
+        within = min(max(day.toordinal(), self.course.first), self.course.first + len(self.course.rows) - 1)
+        return self.holder_on(within)[0]
 
     def _chances(self, day: int) -> list[tuple[str, float]]:
         """Give the chance of each state on a day: contested, or else held in peace by somebody ("": not named)."""
@@ -145,54 +174,53 @@ class Held:
             holder_name=_holder_name(backing, holder, self),
             status="contested" if state == CONTESTED else "held" if holder else "holder not known",
             origins=origins_of(backing),
-            claims=claim_ids(backing),
-            against=claim_ids([one for one, told in self._recent if told != state]),
+            claims=_once(backing),
+            against=_once([one for one, told in self._recent if told != state]),
             method=METHOD,
         )
 
 
-def _turns(held: Held) -> Iterator[Turn]:
-    """Tell the course as (day, holder or None, probability): where the holder turns (None: contested), or news does."""
-    rows, contested = held.course.rows, held.contested
-    tops, chances = rows.argmax(axis=1), rows.max(axis=1) * (1 - contested)
-    named = np.array([n if name else NOBODY_NAMED for n, name in enumerate(held.course.holders)])
-    states = np.where(contested > chances, NOBODY_NAMED, named[tops])
-    chances = np.maximum(contested, chances)
-    turned = {0, *(np.flatnonzero(states[1:] != states[:-1]) + 1).tolist()}
-    told = {one.day for one in held.members} | {one.article.day for one in held.members}
-    news = {day.toordinal() - held.course.first for day in told if day}
-    before = 0.0
-    for n in sorted(turned | {n for n in news if 0 <= n < len(states)}):
-        chance = float(chances[n])
-        if n in turned or abs(before - chance) >= TURNED:
-            holder = held.course.holders[states[n]] if states[n] != NOBODY_NAMED else None
-            before = round(chance, 3)
-            yield date.fromordinal(held.course.first + n), holder, before
+def _turns(held: Held) -> Iterator[tuple[Turn, Turn | None]]:
+    """Tell the course as (day, holder or None, probability): where the holder turns (None: contested), or news does.
 
-
-def contested_by_day(sightings: Iterable[Sighting], course: Course) -> Array:
-    """Give the chance that a place is contested on each day of its course.
-
-    A chain of two states: odds that a report raises, that word of a holder lowers, and that age. Of one day, word of
-    fighting comes first: the last quarter falls with the town.
+    A holder is named where likelier than not. That word of fighting has grown old is a turn of its own only as long as
+    nothing else comes: beside each turn stands the one that silence makes of it, None where it makes none.
     """
-    days: list[int] = [0]
-    levels: list[float] = [0.0]
-    ordered = sorted(sightings, key=lambda one: (one.of, one.told != "contested"))
-    for of, told in groupby(ordered, key=lambda one: one.of):
-        day = of - course.first
-        chance = levels[-1] * float(np.exp(-QUIET_AGAIN * (day - days[-1])))
-        for one in told:
-            chance = max(chance, FOUGHT_FOR) if one.told == "contested" else _calmed(chance)
-        days.append(day)
-        levels.append(chance)
-    since = np.arange(len(course.rows))
-    last = np.searchsorted(days, since, side="right") - 1
-    return np.asarray(np.array(levels)[last] * np.exp(-QUIET_AGAIN * (since - np.array(days)[last])))
+    rows, contested = held.course.rows, held.contested
+    tops, likeliest = rows.argmax(axis=1), rows.max(axis=1)
+    chances = likeliest * (1 - contested)
+    named = np.array([n if name else NOBODY_NAMED for n, name in enumerate(held.course.holders)])
+    states = np.where((contested > chances) | (likeliest <= EVEN), NOBODY_NAMED, named[tops])
+    chances = np.maximum(contested, chances)
+    told = {one.day for one in held.members} | {one.article.day for one in held.members}
+    news = {n for day in told if day and 0 <= (n := day.toordinal() - held.course.first) < len(states)}
+    turned = set((np.flatnonzero(states[1:] != states[:-1]) + 1).tolist())
+    moved = set((np.flatnonzero(tops[1:] != tops[:-1]) + 1).tolist())
+
+    def turn(n: int) -> Turn:
+        holder = None if states[n] == NOBODY_NAMED else held.course.holders[states[n]]
+        return date.fromordinal(held.course.first + n), holder, round(float(chances[n]), 3)
+
+    last, silent = 0, None
+    for n in sorted(turned | news):
+        if n and states[last] == NOBODY_NAMED and n not in news | moved:
+            silent = silent or turn(n)
+        elif n and (states[n] != states[last] or abs(turn(last)[2] - chances[n]) >= TURNED):
+            yield turn(last), silent
+            last, silent = n, None
+        elif n:
+            silent = None
+    yield turn(last), silent
 
 
-def _calmed(chance: float) -> float:
-    return chance * AT_PEACE / (chance * AT_PEACE + 1 - chance)
+def _days(dispute: Dispute) -> str:
+    first, last = dispute.first.isoformat(), dispute.last.isoformat()
+    return first if first == last else f"{first} to {last}"
+
+
+def _once(members: Sequence[Evidence]) -> tuple[str, ...]:
+    """Give the ids of claims, each once: one may tell of two days."""
+    return tuple(dict.fromkeys(claim_ids(members)))
 
 
 def _holder_name(backing: Sequence[Evidence], holder: str | None, held: Held) -> str | None:

@@ -44,14 +44,16 @@ Telling: TypeAlias = tuple[Array, Array]
 
 
 @lru_cache(maxsize=4096)
-def telling(told: Told, lag: int, holder: int, loser: int, right: float, count: int) -> Telling:
+def telling(told: Told, lag: int | None, holder: int, loser: int, right: float, count: int, span: int = 1) -> Telling:
     """Give the chance of a report in each state of a place that one of ``count`` holds.
 
-    ``lag`` is how many days it came out after the day it tells of; ``holder`` and ``loser`` are places among the
+    ``lag`` is how many days it came out after the day it tells of, None where it tells long after of the day itself:
+    then nothing is late about it, and the day is told. Of a change that is told to the week or the month, the day may be
+    any of ``span`` days up to that. ``holder`` and ``loser`` are places among the
     holders, NOBODY_TOLD where not told; ``right`` is the chance that it names the true holder.
     """
     if told == "changes":
-        return _of_change(lag, holder, loser, right, count)
+        return _of_change(lag, holder, loser, right, count, span)
     return _of_state(lag, holder, right, count)
 
 
@@ -64,19 +66,26 @@ def _named(name: int, count: int, right: float) -> Array:
     return chances
 
 
-def _of_state(lag: int, holder: int, right: float, count: int) -> Telling:
+def _on_day(lag: int, span: int) -> Array:
+    """Give the chance that a told day, or stretch of days, is the one it is, by the days since the change."""
+    told = (lag <= _AGE) & (lag + span > _AGE)
+    near = (lag - 2 <= _AGE) & (lag + span + 2 > _AGE)
+    return np.asarray((1 - MISDATED) * told + MISDATED / 4 * (near & ~told))
+
+
+def _of_state(lag: int | None, holder: int, right: float, count: int) -> Telling:
     """Give the chance of a report of a standing state: what it tells held some days before it came out."""
     named = _named(holder, count, right)
-    since = (_CUMULATED if not lag else (lag <= _AGE).astype(float))[:, None, None]
+    since = (_CUMULATED if lag == 0 else ((lag or 0) <= _AGE).astype(float))[:, None, None]
     return since * named[:, None] + (1 - since) * named, named
 
 
-def _of_change(lag: int, holder: int, loser: int, right: float, count: int) -> Telling:
+def _of_change(lag: int | None, holder: int, loser: int, right: float, count: int, span: int) -> Telling:
     """Give the chance of a report of a change: soon after one, or, seldom, early, late or of none."""
-    if lag:
-        exact = (1 - MISDATED) * (lag == _AGE) + MISDATED / 4 * ((lag != _AGE) & (abs(_AGE - lag) <= 2))
-        when = DATED * _DELAYS * exact
-        whenever = DATED * float(_DELAYS[min(lag, LONGEST_DELAY - 1)])
+    if lag is None:
+        when, whenever = DATED * _DELAYS[0] * _on_day(0, span), DATED * float(_DELAYS[0])
+    elif lag:
+        when, whenever = DATED * _DELAYS * _on_day(lag, span), DATED * float(_DELAYS[min(lag, LONGEST_DELAY - 1)])
     else:
         when = _DELAYS * (1 - DATED + DATED * (_AGE == 0))
         whenever = 1 - DATED + DATED * float(_DELAYS[0])
