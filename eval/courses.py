@@ -14,6 +14,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from functools import partial
+from typing import Final
 
 from courses_gold import HALVES, WEEK, Change, Quarrel, Scene, campaign_file, scenes
 
@@ -26,6 +27,9 @@ from headway.lexicon import load_tables
 from headway.model import Actor, Article, Claim, Control, Copy, Estimate
 from headway.pages import TextLinks, article_of
 from headway.resolve import known_actors
+
+TASKS: Final = {f"courses_{half}": half for half in HALVES}
+"""The names of the halves among the tasks that have floors."""
 
 
 @dataclass(frozen=True, slots=True)

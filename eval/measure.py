@@ -18,6 +18,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import control
+import courses
 import entities
 import own
 import score_claims
@@ -66,6 +67,8 @@ def figures_of(name: str, scorer: Path) -> dict[str, float] | None:
         return own.measure(name)
     if name in control.SETS:
         return control.measure(name)
+    if name in courses.TASKS:
+        return courses.measure(courses.TASKS[name])
     return entities.measure() if name == "re3d_entities" else measure(scorer, name)
 
 
