@@ -2,7 +2,8 @@
 
     python bench/weighing.py [--claims N] [--seed S]
 
-Then what it takes to weigh again after 100 claims more, one article less, and nothing.
+Then what it takes to weigh again: after 100 claims more on whatever, 100 of one day on one place and one sort of number, with
+and without who holds the place, one article less, and nothing.
 The claims are of a made campaign: sixty bodies, two hundred places, four years, eighty outlets, every fifth text a copy.
 """
 
@@ -13,6 +14,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date, timedelta
 from random import Random
+from typing import TypeAlias
 
 from headway.fuse import Scales
 from headway.lexicon import load_tables
@@ -43,11 +45,15 @@ from headway.model import (
 
 CLAIMS_A_TEXT = 10
 ADDED = 100
+PAGE = "place-7"
+"""The place that a day's page is about: neither the most nor the least talked of."""
+PAGE_KINDS: tuple[ClaimKind, ...] = ("event", "figure", "event", "control")
 FIRST = date(2015, 1, 1)
 DAYS = 1500
 BODIES = tuple(f"body-{n}" for n in range(60))
 SIDES = (Side("coalition", (*BODIES[:15], "blue")), Side("adversary", (*BODIES[15:18], "red")))
 ACTORS = {name: Actor(name, name, ActorKind.GOVERNMENT) for name in (*BODIES, "red", "blue")}
+Filed: TypeAlias = tuple[Article, tuple[Claim, ...]]
 KINDS: tuple[ClaimKind, ...] = ("event", "event", "event", "control", "figure", "figure", "judgement", "need")
 
 
@@ -76,7 +82,7 @@ def made(kind: ClaimKind, place: Mention[Place], chance: Random) -> Payload:
     return Judgement("the offensive", chance.choice(("progress", "setback")), "goes well")
 
 
-def texts(claims: int, chance: Random) -> Iterator[tuple[Article, tuple[Claim, ...]]]:
+def texts(claims: int, chance: Random) -> Iterator[Filed]:
     for n in range(claims // CLAIMS_A_TEXT):
         published = Published(FIRST + timedelta(days=chance.randrange(DAYS)), "given", sure=True)
         article = Article(
@@ -103,6 +109,7 @@ def main() -> None:
     parser.add_argument("--claims", type=int, default=100_000)
     parser.add_argument("--seed", type=int, default=1)
     asked = parser.parse_args()
+    chance = Random(asked.seed + 1)
     known = list(texts(asked.claims, Random(asked.seed)))
     copies = [Copy(f"a{n}", f"a{n + 1}", 0.9, "made") for n in range(0, len(known) - 1, 5)]
     campaign = Campaign("made", "made", "", None, None, SIDES, (), None, (), (), (), "made")
@@ -114,19 +121,43 @@ def main() -> None:
     taken, memory = time.process_time() - start, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024**2
     print(f"{len(weighed.evidence):,} claims in {taken:.1f} s of one core; {memory:.2f} GB at most")
     print(f"{len(weighed.links):,} links, {len(weighed.figures):,} figures, {len(weighed.control)} states of places")
-    more = [renamed(*one) for one in texts(ADDED, Random(asked.seed + 1))]
-    for what, changed in ((f"{ADDED} claims more", more), ("one article less", [(known[0][0], ())]), ("nothing", [])):
+    again: tuple[tuple[str, list[Filed]], ...] = (
+        (f"{ADDED} claims more", [renamed("more", *one) for one in texts(ADDED, chance)]),
+        (f"{ADDED} of one day on one place", [renamed("page", *one) for one in page(ADDED, chance)]),
+        (f"{ADDED} of these, nobody holding it", [renamed("mute", *one) for one in page(ADDED, chance, held=False)]),
+        ("one article less", [(known[0][0], ())]),
+        ("nothing", []),
+    )
+    for what, changed in again:
         start = time.process_time()
         scales.put(changed)
         scales.weigh(as_of)
         print(f"{what}: {time.process_time() - start:.2f} s")
 
 
-def renamed(article: Article, claims: tuple[Claim, ...]) -> tuple[Article, tuple[Claim, ...]]:
+def page(claims: int, chance: Random, *, held: bool = True) -> Iterator[Filed]:
+    """Make the texts of one day on one place: strikes and their tolls, and who holds it."""
+    place = Mention(0, 0, PAGE, Place(PAGE, PAGE, "settlement"), 1.0, "made")
+    for article, told in texts(claims, chance):
+        published = replace(article, published=Published(FIRST + timedelta(days=DAYS - 1), "given", sure=True))
+        yield published, tuple(on_page(claim, place, chance, held=held) for claim in told)
+
+
+def on_page(claim: Claim, place: Mention[Place], chance: Random, *, held: bool) -> Claim:
+    kind = chance.choice(PAGE_KINDS[: None if held else -1])
+    said = made(kind, place, chance)
+    if isinstance(said, Figure):
+        said = replace(said, measure="killed", frame="event")
+    elif isinstance(said, Event):
+        said = replace(said, type=EventType.ASSAULT)
+    return replace(claim, kind=kind, payload=said, places=(place,))
+
+
+def renamed(name: str, article: Article, claims: tuple[Claim, ...]) -> Filed:
     """Give a made text ids of its own."""
-    again = replace(article, id=f"more-{article.id}", version=f"more-{article.version}")
+    again = replace(article, id=f"{name}-{article.id}", version=f"{name}-{article.version}")
     words = replace(claims[0].excerpt, article=again.id)
-    return again, tuple(replace(claim, id=f"more-{claim.id}", excerpt=words, sentence=words) for claim in claims)
+    return again, tuple(replace(claim, id=f"{name}-{claim.id}", excerpt=words, sentence=words) for claim in claims)
 
 
 if __name__ == "__main__":

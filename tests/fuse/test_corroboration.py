@@ -7,7 +7,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from headway.fuse import corroboration
-from headway.fuse.corroboration import Heard, Support, is_detached, support_of_each
+from headway.fuse.corroboration import Heard, Support, by_day, is_detached, support_of_each
+from headway.fuse.shelves import Change
 from headway.fuse.stance import Stance, compare
 from headway.fuse.voice import Voice
 from headway.model import Interest, Origin
@@ -62,5 +63,25 @@ def counted(one: Heard, heard: Sequence[Heard]) -> Support:
 )
 def test_ending_early_counts_what_counting_all_counts(kind: str, reports: list[Said], denials: bool) -> None:
     heard = heard_of(kind, reports, denials=denials)
-    found = dict(support_of_each(heard, heard))
+    found = dict(support_of_each(sorted(heard, key=by_day), Change([], heard)))
     assert found == {one[1].claim.id: counted(one, heard) for one in heard}
+
+
+@settings(max_examples=150, deadline=None)
+@given(
+    st.sampled_from(("event", "control", "figure", "need")),
+    st.lists(st.tuples(st.integers(0, 150), said), min_size=2, max_size=24),
+    st.data(),
+)
+def test_what_comes_or_goes_bears_on_those_near_it_and_leaves_the_others_as_they_were(
+    kind: str, reports: list[tuple[int, Said]], data: st.DataObject
+) -> None:
+    """Days are up to half a year apart, so that some lie in the window of what came or went and others do not."""
+    heard = heard_of(kind, [(day, *rest[1:]) for day, rest in reports], denials=True)
+    split = data.draw(st.integers(0, len(heard)))
+    old, new = sorted(heard[:split], key=by_day), sorted(heard, key=by_day)
+    small, whole = dict(support_of_each(old, Change([], old))), dict(support_of_each(new, Change([], new)))
+    come, gone = Change([], heard[split:]), Change(heard[split:], [])
+    assert small | dict(support_of_each(new, come)) == whole
+    left = {voice.claim.id for _, voice in old}
+    assert {claim: one for claim, one in whole.items() if claim in left} | dict(support_of_each(old, gone)) == small

@@ -1,22 +1,18 @@
 """Accounts of happenings put together: which of one block are of one happening.
 
-What enters are the happenings of a block and the pairs that a person told apart; what leaves are clusters with the
-likenesses that made them. The likeliest pairs are joined first (agglomerative clustering), and two clusters only where
-no account of the one rules out any of the other (complete linkage on what is impossible).
+What enters are pairs of accounts that are likely of one happening, and the pairs that a person told apart; what leaves
+are clusters with the likenesses that made them. The likeliest pairs are joined first (agglomerative clustering), and two
+clusters only where no account of the one rules out any of the other (complete linkage on what is impossible).
 """
 
-from bisect import bisect_right
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass, field
-from typing import Final, TypeAlias
+from typing import TypeAlias
 
 from headway.fuse.happening import Happening
-from headway.fuse.likeness import JOINED, REPORTED_WITHIN, Likeness, likeness
+from headway.fuse.likeness import Likeness, likeness
 from headway.fuse.roster import Roster
 from headway.fuse.trust import told_when
-
-NEIGHBOURS: Final = 40
-"""Accounts after one, by day, that it is held against: bounds the work in crowded blocks."""
 
 Pair: TypeAlias = frozenset[str]
 """The ids of two claims."""
@@ -32,55 +28,35 @@ class Cluster:
     weakest: Likeness | None = None
 
 
-def clusters_of(accounts: Iterable[Happening], apart: frozenset[Pair], roster: Roster) -> list[Cluster]:
-    """Put the accounts of one block into clusters of two or more, ordered by their first claim."""
-    ordered = sorted(accounts, key=_by_day)
-    if len(ordered) < 2:
-        return []
+def clusters_of(joints: Iterable[Joint], apart: frozenset[Pair], roster: Roster) -> list[Cluster]:
+    """Put accounts into clusters of two or more, ordered by their first claim."""
+    likely = [joint for joint in joints if not (apart and _told_apart(joint[0], joint[1], apart))]
     found: dict[str, Cluster] = {}
-    for like, one, other in sorted(_pairs(ordered, apart, roster), key=_likeliest_first):
+    for one, other, like in sorted(likely, key=_likeliest_first):
         mine = found.get(one.claim) or Cluster([one])
         theirs = found.get(other.claim) or Cluster([other])
         if mine is theirs:
             mine.joints.append((one, other, like))
         elif _agree(mine, theirs, apart, roster):
-            joints = [*mine.joints, *theirs.joints, (one, other, like)]
-            whole = Cluster([*mine.members, *theirs.members], joints, weakest=like)
+            joined = [*mine.joints, *theirs.joints, (one, other, like)]
+            whole = Cluster([*mine.members, *theirs.members], joined, weakest=like)
             found.update((member.claim, whole) for member in whole.members)
     clusters = {id(cluster): cluster for cluster in found.values()}.values()
     for cluster in clusters:
-        cluster.members.sort(key=lambda member: told_when(member.evidence))
+        cluster.members.sort(key=lambda member: told_when(member.voice))
     return sorted(clusters, key=lambda cluster: cluster.members[0].claim)
 
 
-def _by_day(happening: Happening) -> tuple[int, str]:
-    return happening.first or 0, happening.claim
-
-
-def _likeliest_first(pair: tuple[Likeness, Happening, Happening]) -> tuple[float, str, str]:
-    like, one, other = pair
+def _likeliest_first(joint: Joint) -> tuple[float, str, str]:
+    one, other, like = joint
     return -like.score, one.claim, other.claim
 
 
-def _pairs(
-    ordered: Sequence[Happening], apart: frozenset[Pair], roster: Roster
-) -> Iterator[tuple[Likeness, Happening, Happening]]:
-    """Yield the pairs near each other in time that are likely enough of one happening."""
-    days = [one.first or 0 for one in ordered]
-    for n, one in enumerate(ordered):
-        if one.first is None or one.last is None:
-            continue
-        past = min(bisect_right(days, one.last + REPORTED_WITHIN), n + 1 + NEIGHBOURS)
-        for other in ordered[n + 1 : past]:
-            like = likeness(one, other, roster)
-            if like and like.score >= JOINED and not (apart and frozenset((one.claim, other.claim)) in apart):
-                yield like, one, other
+def _told_apart(one: Happening, other: Happening, apart: frozenset[Pair]) -> bool:
+    return frozenset((one.claim, other.claim)) in apart
 
 
 def _agree(one: Cluster, other: Cluster, apart: frozenset[Pair], roster: Roster) -> bool:
     """Say whether every account of a cluster may be of the same happening as every one of another."""
     pairs = ((mine, theirs) for mine in one.members for theirs in other.members)
-    return all(
-        likeness(mine, theirs, roster) and not (apart and frozenset((mine.claim, theirs.claim)) in apart)
-        for mine, theirs in pairs
-    )
+    return all(likeness(*pair, roster) and not (apart and _told_apart(*pair, apart)) for pair in pairs)

@@ -10,9 +10,12 @@ from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from functools import lru_cache
+from itertools import pairwise
 from typing import Final, TypeAlias
 
+from headway.fuse.shelves import Change
 from headway.fuse.stance import WINDOWS, Stance, compare_at_one_time
 from headway.fuse.voice import Voice
 
@@ -20,6 +23,9 @@ ENOUGH: Final = 4
 """Independent origins that are counted up to: no grade asks for more than three, a majority of them for four."""
 NEIGHBOURS: Final = 160
 """Claims of one cell, either way in time, that one is compared with: bounds the work in crowded cells."""
+
+UNDATED: Final = date.max.toordinal() + 1
+"""Stands for the day of what is undated: after all days."""
 
 Heard: TypeAlias = tuple[Stance, Voice]
 
@@ -38,24 +44,31 @@ class Support:
     opposing: int
 
 
-def support_of_each(heard: Iterable[Heard], news: Iterable[Heard]) -> Iterator[tuple[str, Support]]:
+def by_day(heard: Heard) -> tuple[int, str]:
+    """Sort what was heard by the day that it is about, the undated last, and what is of one day by claim."""
+    stance, voice = heard
+    return UNDATED if stance.day is None else stance.day, voice.claim.id
+
+
+def support_of_each(heard: Sequence[Heard], news: Change[Heard]) -> Iterator[tuple[str, Support]]:
     """Count the support of the claims of one cell that some news bears on, by their ids.
 
-    News are claims that came or went; they bear on those within the window of their day. An undated claim stands by
+    What was heard is in order `by_day`. News bear on what is within the window of their day. An undated claim stands by
     itself, and so does one that no other is near in time.
     """
-    dated: list[Heard] = []
-    for stance, voice in heard:
+    if len(heard) == 1:
+        yield heard[0][1].claim.id, support_alone(heard[0][1])
+        return
+    for stance, voice in news.come:
         if stance.day is None:
             yield voice.claim.id, support_alone(voice)
-        else:
-            dated.append((stance, voice))
-    new = sorted({stance.day for stance, _ in news if stance.day is not None})
-    for run in _runs(dated):
-        if len(run) > 1:
-            yield from _in_run(run, new)
-        elif _borne_on(run[0][0], new):
-            yield run[0][1].claim.id, support_alone(run[0][1])
+    days = sorted({stance.day for stance, _ in (*news.gone, *news.come) if stance.day is not None})
+    for first, past in _stretches(heard, days):
+        near = heard[first:past]
+        if len(near) > 1:
+            yield from _near_news(near, days)
+        elif near and _borne_on(near[0][0], days):
+            yield near[0][1].claim.id, support_alone(near[0][1])
 
 
 def support_alone(voice: Voice) -> Support:
@@ -70,25 +83,17 @@ def _alone(detached: bool, admitted: bool) -> Support:
     return Support(1, int(detached), admitted, 0)
 
 
-def _runs(dated: list[Heard]) -> Iterator[list[Heard]]:
-    """Cut the claims of a cell, by day, where the next is too far off to be held against any before it."""
-    dated.sort(key=_by_day)
-    start = 0
-    for n in range(1, len(dated)):
-        stance = dated[n][0]
-        if (stance.day or 0) - (dated[n - 1][0].day or 0) > WINDOWS[stance.kind]:
-            yield dated[start:n]
-            start = n
-    if dated:
-        yield dated[start:]
+def _stretches(heard: Sequence[Heard], days: Sequence[int]) -> Iterator[tuple[int, int]]:
+    """Give the parts of a cell that tell all of the claims within the window of some days: what is within two of them."""
+    reach = 2 * WINDOWS[heard[0][0].kind] if heard else 0
+    starts = [n for n, day in enumerate(days) if not n or day - days[n - 1] > 2 * reach]
+    for start, end in pairwise([*starts, len(days)]):
+        first = bisect_left(heard, (days[start] - reach, ""), key=by_day)
+        yield first, bisect_left(heard, (min(UNDATED, days[end - 1] + reach + 1), ""), key=by_day)
 
 
-def _by_day(heard: Heard) -> tuple[int, str]:
-    return heard[0].day or 0, heard[1].claim.id
-
-
-def _in_run(heard: list[Heard], news: Sequence[int]) -> Iterator[tuple[str, Support]]:
-    """Compare each claim of a run with its neighbours in time; what a text and origin say twice is heard once."""
+def _near_news(heard: Sequence[Heard], news: Sequence[int]) -> Iterator[tuple[str, Support]]:
+    """Compare each claim that news bear on with its neighbours in time; what a text and origin say twice is heard once."""
     counted: dict[tuple[object, ...], Support] = {}
     told = [((pair[0].answer, pair[1].origin.key, pair[1].lead, pair[1].interest), pair) for pair in heard]
     once = list(dict(reversed(told)).values())[::-1]

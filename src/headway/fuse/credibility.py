@@ -8,9 +8,8 @@ from functools import lru_cache
 from typing import Final, Literal, TypeAlias
 
 from headway.fuse.corroboration import ENOUGH, Support
-from headway.fuse.stance import EVIDENCE
 from headway.fuse.voice import Voice
-from headway.model import Factuality, Interest, Judgement
+from headway.model import EVIDENCE, Factuality, Interest, Judgement
 
 Credibility: TypeAlias = Literal[1, 2, 3, 4, 5, 6]
 _LEVELS: Final[tuple[Credibility, ...]] = (1, 2, 3, 4, 5)

@@ -7,9 +7,9 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from operator import is_, itemgetter
+from operator import is_
 
-from headway.fuse.habits import Habit, Reports, learn_counted, tells
+from headway.fuse.habits import Habit, Reports, learn_steadily, tells
 from headway.fuse.ranges import (
     Sort,
     Window,
@@ -22,16 +22,17 @@ from headway.fuse.ranges import (
     within_reports,
 )
 from headway.fuse.roster import Roster
-from headway.fuse.shelves import Shelves
+from headway.fuse.shelves import Ordered, Shelves
 from headway.fuse.stance import Cell
 from headway.model import Estimate, Evidence
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class _Made:
-    """What was estimated of a cell: of which windows, before and after they were held together."""
+    """What was estimated of a cell: of which windows, by which habit, before and after they were held together."""
 
     windows: tuple[Window, ...]
+    habit: Habit | None
     raw: tuple[Estimate, ...]
     told: tuple[Estimate, ...]
 
@@ -42,7 +43,7 @@ class _Made:
             now if one is before else replace(one, as_of=as_of)
             for before, now, one in zip(self.raw, raw, self.told, strict=True)
         )
-        return _Made(self.windows, raw, tuple(told))
+        return _Made(self.windows, self.habit, raw, tuple(told))
 
 
 def _name(members: Sequence[Evidence]) -> str:
@@ -52,8 +53,8 @@ def _name(members: Sequence[Evidence]) -> str:
 class Figures:
     """Every figure by what it counts; after a change, only what it bears on is estimated anew.
 
-    How reports of a sort of number err is learned from a sample of that sort. Where a change is in the sample it bears on
-    every figure of the sort; of those, only the likely value is worked out again.
+    How reports of a sort of number err is learned from a sample of that sort. Where a change in the sample changes what is
+    learned it bears on every figure of the sort; of those, only the likely value is worked out again.
     """
 
     def __init__(self, roster: Roster) -> None:
@@ -63,6 +64,7 @@ class Figures:
         self._stale: set[Cell] = set()
         self._habits: dict[Sort, Habit] = {}
         self._made: dict[Cell, _Made] = {}
+        self._ordered: Ordered[Cell, _Made] = Ordered()
         self._as_of: date | None = None
 
     def put(self, cell: Cell, evidence: Iterable[Evidence]) -> None:
@@ -89,26 +91,34 @@ class Figures:
         if as_of != self._as_of:
             self._as_of = as_of
             self._made = {cell: made.as_of(as_of) for cell, made in self._made.items()}
+            self._ordered.change((), self._made.items())
         for cell in self._stale:
             before = self._made.pop(cell, None)
             if windows := self._windows.get(cell):
                 self._made[cell] = self._estimate(cell, windows, before)
+                self._ordered.change((), [(cell, self._made[cell])])
+            elif before:
+                self._ordered.change([cell], ())
         self._stale = set()
-        return tuple(one for _, made in sorted(self._made.items(), key=itemgetter(0)) for one in made.told)
+        return tuple(one for made in self._ordered.things() for one in made.told)
 
     def _estimate(self, cell: Cell, windows: tuple[Window, ...], before: _Made | None) -> _Made:
-        """Estimate a cell; what comes out as before is the same value again."""
+        """Estimate a cell: of its windows those that are others now, or all by another habit; the rest is as it was."""
         habit = self._habits.get(sort_of(cell))
         known = dict(zip(before.windows, before.raw, strict=True)) if before else {}
-        raw = tuple(estimate_of(window, habit, self._as_of, known.get(window)) for window in windows)
+        alike = before is not None and habit is before.habit
+        raw = tuple(
+            known[window] if alike and window in known else estimate_of(window, habit, self._as_of, known.get(window))
+            for window in windows
+        )
         if before and len(raw) == len(before.raw) and all(map(is_, raw, before.raw)):
-            return before
-        return _Made(windows, raw, tuple(map(within_reports, held_together(cell, raw))))
+            return replace(before, windows=windows, habit=habit)
+        return _Made(windows, habit, raw, tuple(map(within_reports, held_together(cell, raw))))
 
     def _learn(self) -> None:
         """Learn the habits of the sorts that have changed, and take for stale what a changed habit bears on."""
         for sort in self._sets.changed():
-            habit = learn_counted(Counter(reports for sets in self._sets.of(sort).values() for reports in sets))
+            habit = learn_steadily(Counter(reports for sets in self._sets.of(sort).values() for reports in sets))
             if habit != self._habits.get(sort):
                 self._habits[sort] = habit
                 self._stale.update(self._sets.of(sort))

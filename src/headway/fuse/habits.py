@@ -2,7 +2,8 @@
 
 What enters are sets of reports, each set of one number; what leaves is a habit: weights for the ways of erring
 (`erring`). Before anything is known they are a prior, the same for both sides and both directions; sets of reports of
-one sort of number shift them (empirical Bayes; the weights of a finite mixture by expectation-maximisation, Laird 1978).
+one sort of number shift them (empirical Bayes; the weights of a finite mixture by expectation-maximisation, Laird 1978),
+and many sets choose among `schools`.
 """
 
 from collections import Counter
@@ -15,6 +16,7 @@ from zlib import crc32
 import numpy as np
 
 from headway.fuse.erring import Report, Row, chances_of, even_ways, prior
+from headway.fuse.schools import likeliest_school, likelihood
 
 PRIOR_SETS: Final = 5.0
 """Sets of reports that the prior is worth: a handful of incidents should be able to move it."""
@@ -33,7 +35,17 @@ Reports: TypeAlias = tuple[Report, ...]
 def learn(sets: Iterable[Sequence[Report]]) -> Habit:
     """Learn a habit from sets of reports, each set of one number; the prior where there are too few."""
     telling = Counter(tuple(sorted(reports)) for reports in sets if tells(reports))
-    return learn_counted(telling)
+    return _learned_freely(_sample(telling)) if telling.total() >= ENOUGH_SETS else prior()
+
+
+def learn_steadily(telling: Counter[Reports]) -> Habit:
+    """Learn a habit from sets of reports, each with how often it was told; from many, one of the `schools`.
+
+    One more set then seldom changes it, so that numbers need not be estimated anew.
+    """
+    if telling.total() <= LEARNED_FROM:
+        return learn(telling.elements())
+    return likeliest_school([_likelihood(reports) for reports in _sample(telling)])
 
 
 def tells(reports: Sequence[Report]) -> bool:
@@ -41,12 +53,14 @@ def tells(reports: Sequence[Report]) -> bool:
     return len(reports) > 1 and min(number for number, _ in reports) > 0
 
 
-def learn_counted(telling: Counter[Reports]) -> Habit:
-    """Learn a habit from sets of reports, each with how often it was told."""
-    if telling.total() < ENOUGH_SETS:
-        return prior()
+def _sample(telling: Counter[Reports]) -> list[Reports]:
+    """Draw the sets that are learned from."""
     lots = ((_lot(reports, n), reports) for reports, times in telling.items() for n in range(times))
-    sample = [reports for _, reports in nsmallest(LEARNED_FROM, lots)]
+    return [reports for _, reports in nsmallest(LEARNED_FROM, lots)]
+
+
+def _learned_freely(sample: Sequence[Reports]) -> Habit:
+    """Learn all weights, each by itself."""
     chances = np.array([_marginal(reports) for reports in sample])
     weights = before = np.array(prior())
     for _ in range(_ROUNDS):
@@ -72,3 +86,9 @@ def _marginal(reports: Reports) -> Row:
     _, chances = chances_of(reports) if leaning else chances_of(reports, even)
     whole = chances.sum(axis=1)
     return np.asarray((whole if leaning else whole[even_of]) / whole.max())
+
+
+@lru_cache(maxsize=2048)
+def _likelihood(reports: Reports) -> Row:
+    """Give how likely a set of reports is under each school."""
+    return likelihood(_marginal(reports))

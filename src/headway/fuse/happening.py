@@ -1,6 +1,6 @@
 """What a claim says of one happening, in a form in which two claims can be held against each other.
 
-What enters is the rated evidence of a text; what leaves are happenings: what happened, when, where, who did it to whom,
+What enters are the voices of a text; what leaves are happenings: what happened, when, where, who did it to whom,
 and its toll. A toll that tells no place, day or doer has those of the report of the deed in its sentence; nothing is
 lent across sentences. Plans and denials tell of no happening; neither do running totals.
 """
@@ -13,8 +13,8 @@ from typing import Final, NamedTuple, TypeAlias
 from headway.fuse.phrasing import Phrasing
 from headway.fuse.roster import DESCRIBED, Roster, place_key
 from headway.fuse.stance import bounds, figure_cell
-from headway.fuse.trust import is_evidence
-from headway.model import Actor, Event, Evidence, Figure, Mention, Place
+from headway.fuse.trust import Spoken, is_stated
+from headway.model import Actor, Event, Figure, Mention, Place
 
 Block: TypeAlias = tuple[str, str]
 """The sort of happening and the place it is looked for at: claims of two blocks are never compared."""
@@ -29,7 +29,7 @@ class Happening(NamedTuple):
     counts, "" for an account without one. ``doers`` and ``targets`` are powers.
     """
 
-    evidence: Evidence
+    voice: Spoken
     sort: str
     first: int | None
     last: int | None
@@ -48,7 +48,7 @@ class Happening(NamedTuple):
     @property
     def claim(self) -> str:
         """The id of the claim."""
-        return self.evidence.claim.id
+        return self.voice.claim.id
 
     @property
     def block(self) -> Block:
@@ -59,28 +59,28 @@ class Happening(NamedTuple):
         return self.sort, place_key(self.place)
 
 
-def happenings_in(text: Iterable[Evidence], roster: Roster, phrasing: Phrasing) -> Iterator[Happening]:
+def happenings_in(text: Iterable[Spoken], roster: Roster, phrasing: Phrasing) -> Iterator[Happening]:
     """Yield what the claims of one text tell of happenings, those of a sentence completed from each other."""
     sentences: dict[tuple[int, str], list[Happening]] = defaultdict(list)
     for one in text:
-        if is_evidence(one) and (told := _told(one, roster, phrasing)):
+        if is_stated(one) and (told := _told(one, roster, phrasing)):
             sentences[one.claim.sentence.start, told.sort].append(told)
     for told_there in sentences.values():
         yield from told_there if len(told_there) == 1 else [_completed(one, told_there) for one in told_there]
 
 
-def _told(evidence: Evidence, roster: Roster, phrasing: Phrasing) -> Happening | None:
-    claim = evidence.claim
+def _told(voice: Spoken, roster: Roster, phrasing: Phrasing) -> Happening | None:
+    claim = voice.claim
     place = claim.places[0] if claim.places else None
     time = claim.time
     dated = time is not None and (time.start or time.end) is not None
-    days = ((time.start or time.end), (time.end or time.start)) if time and dated else (evidence.day, evidence.day)
+    days = ((time.start or time.end), (time.end or time.start)) if time and dated else (voice.day, voice.day)
     first, last = (day.toordinal() if day else None for day in days)
     match claim.payload:
         case Event(type=kind, mode=mode, actors=actors, recipients=recipients):
             doers, targets = _powers(actors, roster), _powers(recipients, roster)
             deed = phrasing.deed(claim.rules, claim.excerpt.exact)
-            return Happening(evidence, kind.value, first, last, dated, place, doers, targets, mode=mode, deed=deed)
+            return Happening(voice, kind.value, first, last, dated, place, doers, targets, mode=mode, deed=deed)
         case Figure(frame="event") as figure if figure.low is not None or figure.high is not None:
             sort = phrasing.event_of(figure.measure or "") or f"#{figure.measure or figure_cell(figure)[1]}"
             low, high = bounds(figure.low, figure.high)
@@ -88,7 +88,7 @@ def _told(evidence: Evidence, roster: Roster, phrasing: Phrasing) -> Happening |
             nobody: frozenset[str] = frozenset()
             where = figure.at or place
             loose = figure.approximate
-            return Happening(evidence, sort, first, last, dated, where, nobody, nobody, counts, low, high, loose)
+            return Happening(voice, sort, first, last, dated, where, nobody, nobody, counts, low, high, loose)
         case _:
             return None
 

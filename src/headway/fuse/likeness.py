@@ -64,8 +64,8 @@ def multiplied(parts: Parts) -> Likeness:
 def _is_copy(one: Happening, other: Happening) -> bool:
     """Say whether a copy of a text tells again what the text tells."""
     return (
-        one.evidence.lead == other.evidence.lead
-        and one.evidence.article.id != other.evidence.article.id
+        one.voice.lead == other.voice.lead
+        and one.voice.article.id != other.voice.article.id
         and (one.doers, one.targets, one.counts, one.low, one.high, place_key(one.place))
         == (other.doers, other.targets, other.counts, other.low, other.high, place_key(other.place))
     )
@@ -146,12 +146,12 @@ def _number(one: Happening, other: Happening, when: Part, where: Part) -> Part |
     close = CLOSE_WHEN_APPROXIMATE if one.loose or other.loose else CLOSE
     if one.low <= other.high * close and other.low <= one.high * close:
         return 1.2, "tolls that agree"
-    if one.evidence.origin.key == other.evidence.origin.key:
+    if one.voice.origin.key == other.voice.origin.key:
         return None
     spot = one.place is not None and one.place.means is not None and one.place.means.precision == "exact"
     if spot and where[0] == 1.0 and when[0] == 1.0:
         return 1.0, "tolls that differ, at one spot on one day"
-    own_days = one.evidence.claim.time and other.evidence.claim.time
-    if one.evidence.article.id == other.evidence.article.id and not own_days:
+    own_days = one.voice.claim.time and other.voice.claim.time
+    if one.voice.article.id == other.voice.article.id and not own_days:
         return 1.2, "tolls that differ, set against each other in one text"
     return None

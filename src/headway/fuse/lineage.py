@@ -6,10 +6,11 @@ quotation that two texts share makes neither of them a copy; nor does a lesser p
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from typing import Final
 
+from headway.fuse.shelves import Ordered
 from headway.model import Article, Claim, Copy
 
 SHARED_QUOTE: Final = "quote:"
@@ -19,6 +20,9 @@ MOST: Final = 0.5
 """The share of the shorter text from which on two are one text, whenever they came out."""
 REWRITTEN_DAYS: Final = 7
 """Days within which texts that share less are one: agencies are rewritten at once, later it is background or a set phrase."""
+
+_MANY: Final = 8
+"""From one article in so many on, the changed ones are gone through as they lie in memory."""
 
 
 class Texts:
@@ -31,6 +35,10 @@ class Texts:
         self._touched: set[str] = set()
         self.leads: dict[str, str] = {}
         """The id of the root article for each known article's id, its own where it copies none."""
+        self.copied = 0
+        """How many known articles copy another's text."""
+        self._as_of: date | None = None
+        self._known: Ordered[str, Article] = Ordered()
 
     def put(self, articles: Iterable[tuple[Article, tuple[Claim, ...]]], copies: Iterable[Copy]) -> None:
         """File articles, in the place of those of the same ids, and copies beside those known."""
@@ -59,35 +67,40 @@ class Texts:
         """Give an article with its claims."""
         return self._filed[article]
 
-    def settle(self, as_of: date | None) -> list[str]:
+    def settle(self, as_of: date | None) -> Sequence[str]:
         """Know the articles published by a day, and give the ids of all whose claims must be heard anew.
 
-        They come in the order in which they were filed, which is how they lie in memory.
+        They come in the order in which they were filed, which is how they lie in memory, where they are many.
         """
-        known = {
-            name
-            for name, (article, _) in self._filed.items()
-            if as_of is None or (day := article.day) is None or day <= as_of
-        }
-        touched = (self._touched | (known ^ self.leads.keys())) & (known | self.leads.keys())
-        waiting = {near for one in touched for near in (one, *self._copied.get(one, ()))} & known
-        changed = set(touched)
-        for gone in self.leads.keys() - known:
-            del self.leads[gone]
+        asked = self._touched if as_of == self._as_of else {*self._filed, *self._touched}
+        known = {name for name in asked if name in self._filed and _is_out(self._filed[name][0], as_of)}
+        counted = (name for name in asked if name in known or name in self.leads)
+        touched = {name for name in counted if name in self._touched or not (name in known and name in self.leads)}
+        near = {other for one in touched for other in (one, *self._copied.get(one, ()))}
+        self._as_of, self._touched, changed = as_of, set(), set(touched)
+        for gone in touched - known:
+            self.copied -= self.leads.get(gone, gone) != gone
+            self.leads.pop(gone, None)
+        waiting = {one for one in near if self._is_known(one)}
         while waiting:
-            group = self._connected(waiting.pop(), known)
+            group = self._connected(waiting.pop())
             waiting -= group
             lead = min((self._filed[one][0] for one in group), key=_seniority).id
             changed |= group if lead in touched else {one for one in group if self.leads.get(one) != lead}
+            self.copied += len(group) - 1 - sum(self.leads.get(one, one) != one for one in group)
             self.leads.update(dict.fromkeys(group, lead))
-        self._touched = set()
-        return [*filter(changed.__contains__, self._filed), *sorted(changed - self._filed.keys())]
+        self._known.change(touched - known, ((one, self._filed[one][0]) for one in touched & known))
+        return _in_order(changed, self._filed)
 
-    def _connected(self, one: str, known: set[str]) -> set[str]:
+    def _is_known(self, one: str) -> bool:
+        return one in self._filed and _is_out(self._filed[one][0], self._as_of)
+
+    def _connected(self, one: str) -> set[str]:
         found, waiting = {one}, [one]
         while waiting:
             one = waiting.pop()
-            near = {other for other in (self._copied.get(one, set()) & known) - found if self._is_copy(one, other)}
+            others = filter(self._is_known, self._copied.get(one, set()) - found)
+            near = {other for other in others if self._is_copy(one, other)}
             found |= near
             waiting.extend(near)
         return found
@@ -99,14 +112,26 @@ class Texts:
         mine, theirs = self._filed[one][0].day, self._filed[other][0].day
         return mine is None or theirs is None or abs((mine - theirs).days) <= REWRITTEN_DAYS
 
-    def known(self) -> Iterator[Article]:
-        """Yield the articles known as of the day that was settled, by id."""
-        return (self._filed[name][0] for name in sorted(self.leads))
+    def known(self) -> tuple[Article, ...]:
+        """Give the articles known as of the day that was settled, by id."""
+        return self._known.things()
 
     @property
     def left_out(self) -> int:
         """How many articles are not known on that day."""
         return len(self._filed) - len(self.leads)
+
+
+def _is_out(article: Article, as_of: date | None) -> bool:
+    """Say whether an article was published by a day; an undated one counts."""
+    return as_of is None or (day := article.day) is None or day <= as_of
+
+
+def _in_order(changed: set[str], filed: Mapping[str, object]) -> Sequence[str]:
+    """Give articles as they were filed where they are many, else by id; those that are filed no more come last."""
+    if len(changed) * _MANY < len(filed):
+        return sorted(changed)
+    return [*filter(changed.__contains__, filed), *sorted(changed - filed.keys())]
 
 
 def _seniority(article: Article) -> tuple[bool, date, str]:

@@ -1,24 +1,26 @@
-"""What claims have to do with each other: same, updates, contradicts, denies, withdraws, fulfils (part of: `parts`).
+"""What claims have to do with each other: same, updates, contradicts, denies, withdraws, and fulfils (`giving`), part of (`parts`, `wider`).
 
-What enters is rated evidence; what leaves are links from a later claim to an earlier one, each with its reason. Few
+What enters are voices; what leaves are links from a later claim to an earlier one, each with its reason. Few
 and sure rather than many: a claim has at most one link of a relation, to the nearest; copies have none; undated
 claims have none but withdrawals.
 """
 
 from bisect import bisect_left
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from operator import itemgetter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from types import MappingProxyType
 from typing import Final, TypeAlias
 
+from headway.fuse.corroboration import Heard
 from headway.fuse.phrasing import Phrasing
-from headway.fuse.roster import Roster, actor_key
-from headway.fuse.stance import SAME_MOMENT, WINDOWS, Stance, compare
-from headway.fuse.trust import Said, is_evidence, told_when
-from headway.model import Evidence, Figure, Link, Need, Relation
+from headway.fuse.shelves import Change, Rows
+from headway.fuse.stance import SAME_MOMENT, WINDOWS, Cell, Stance, compare
+from headway.fuse.trust import Spoken, is_root, told_when
+from headway.model import Figure, Link, Relation
 
 LOOKED_BACK: Final = 20
 """Earlier claims of one cell that a claim is held against: what lies further back has been said again since."""
+LONG: Final = 64
+"""Claims on one question from which on their order is kept: fewer are sorted in a tenth of a millisecond."""
 SCORES: Final[dict[Relation, float]] = {
     "same": 0.7,
     "part of": 0.8,
@@ -42,74 +44,96 @@ _PLAIN_RELATIONS: Final[Mapping[str, tuple[Relation, ...]]] = MappingProxyType(
 """... by the kind of question, where nobody denies it and nothing is taken back."""
 RETOLD: Final = "tells an earlier report again to take it back"
 
-Placed: TypeAlias = tuple[Evidence, Stance]
+LinkRank: TypeAlias = tuple[str, str, str]
 
 
-def link_cell(
-    members: Iterable[Placed], before: Iterable[Link], news: Collection[Said], phrasing: Phrasing
-) -> Iterator[Link]:
-    """Link the claims on one question, each to earlier ones.
+def rank_of(link: Link) -> LinkRank:
+    """Sort links by the later claim, the relation and the earlier one; no two have one rank."""
+    return link.one, link.relation, link.other
 
-    ``before`` are the links there were, and ``news`` the claims that came or went since: only what follows upon those
-    is linked anew.
+
+def in_telling(heard: Heard) -> tuple[object, ...]:
+    """Sort what was heard by when it was told."""
+    return told_when(heard[1])
+
+
+class Answers:
+    """The claims on each question that stand in texts of their own, in the order of their telling.
+
+    Only long rows are kept: short ones are sorted as soon as they would be found.
     """
-    roots = [pair for pair in members if is_root(pair[0])]
-    if len(roots) < 2:
-        return
-    ranked = sorted([(told_when(pair[0]), pair) for pair in roots], key=itemgetter(0))
-    roots = [pair for _, pair in ranked]
-    again = range(len(roots)) if len(news) >= len(roots) else _following([rank for rank, _ in ranked], news)
-    standing = {one.claim.id for one, _ in roots} - {roots[n][0].claim.id for n in again}
-    yield from (link for link in before if link.one in standing)
-    yield from _in_cell(roots, again, phrasing)
+
+    def __init__(self) -> None:
+        self._long: Rows[Cell, Heard] = Rows(in_telling)
+
+    def link(
+        self, cell: Cell, heard: Sequence[Heard], change: Change[Heard], phrasing: Phrasing
+    ) -> Iterator[tuple[str, tuple[Link, ...]]]:
+        """Link the claims on one question, each to earlier ones: of each that a change bears on, yield its links.
+
+        ``heard`` are all that there are now. A change bears on what came, and on what follows upon what came or went.
+        """
+        if len(heard) < 2 and not change.gone:
+            return
+        row = self._row(cell, heard, change)
+        for n in _following(row, change):
+            yield row[n][1].claim.id, tuple(_links_of(row, n, phrasing))
+
+    def _row(self, cell: Cell, heard: Sequence[Heard], change: Change[Heard]) -> Sequence[Heard]:
+        """Give the row of a question."""
+        if len(heard) < LONG:
+            self._long.drop(cell)
+            return sorted(filter(_stands_alone, heard), key=in_telling)
+        if not self._long.of(cell):
+            change = Change([], list(heard))
+        gone, come = ([one for one in part if _stands_alone(one)] for part in (change.gone, change.come))
+        self._long.change(cell, Change(gone, come))
+        return self._long.of(cell)
 
 
-def _following(ranks: Sequence[tuple[object, ...]], news: Iterable[Said]) -> Sequence[int]:
-    """Give the places in a cell of what follows upon news near enough to look back on it."""
-    starts = {bisect_left(ranks, told_when(one)) for one in news}
-    return sorted({n for start in starts for n in range(start, min(start + LOOKED_BACK + 1, len(ranks)))})
+def _stands_alone(heard: Heard) -> bool:
+    return is_root(heard[1])
 
 
-def link_thing(members: Iterable[Evidence], roster: Roster) -> Iterator[Link]:
-    """Link what is given of one thing to what was asked for and promised."""
-    return _fulfilled(sorted(filter(is_root, members), key=told_when), roster)
+def _following(row: Sequence[Heard], change: Change[Heard]) -> Sequence[int]:
+    """Give the places in a row of what came, and of what follows upon what came or went near enough to look back on it."""
+    if len(change.come) >= len(row):
+        return range(len(row))
+    starts = {bisect_left(row, in_telling(one), key=in_telling) for one in (*change.gone, *change.come)}
+    return sorted({n for start in starts for n in range(start, min(start + LOOKED_BACK + 1, len(row)))})
 
 
-def is_root(evidence: Evidence) -> bool:
-    """Say whether a claim stands in the text it comes from, not in a copy."""
-    return evidence.article.id == evidence.lead
+def _links_of(row: Sequence[Heard], n: int, phrasing: Phrasing) -> Iterator[Link]:
+    """Link one claim of a row to earlier ones."""
+    stance, later = row[n]
+    cue = phrasing.withdrawal(later.claim.sentence.exact) if n else None
+    before = row[max(0, n - LOOKED_BACK) : n]
+    every = cue or any(other.denied != stance.denied for other, _ in before)
+    wanting = set(_RELATIONS if every else _PLAIN_RELATIONS[stance.kind])
+    for then, earlier in _looked_back_on(row[n], before, whenever=bool(cue) or stance.moves):
+        relation, reason = _relation(later, stance, earlier, then, cue)
+        if relation in wanting:
+            wanting.remove(relation)
+            yield linked(later, earlier, relation, SCORES[relation], reason)
+            if not wanting:
+                break
 
 
-def _in_cell(members: Sequence[Placed], wanted: Iterable[int], phrasing: Phrasing) -> Iterator[Link]:
-    denied = {stance.denied for _, stance in members}
-    for n in wanted:
-        later, stance = members[n]
-        cue = phrasing.withdrawal(later.claim.sentence.exact) if n else None
-        wanting = set(_RELATIONS if cue or len(denied) > 1 else _PLAIN_RELATIONS[stance.kind])
-        for earlier, before in _looked_back_on(members, n, whenever=bool(cue) or stance.moves):
-            relation, reason = _relation(later, stance, earlier, before, cue)
-            if relation in wanting:
-                wanting.remove(relation)
-                yield _link(later, earlier, relation, reason)
-                if not wanting:
-                    break
-
-
-def _looked_back_on(members: Sequence[Placed], n: int, *, whenever: bool) -> Iterator[Placed]:
+def _looked_back_on(heard: Heard, earlier: Sequence[Heard], *, whenever: bool) -> Iterator[Heard]:
     """Yield the claims before one that it may have to do with, the nearest first: of its time, or of its origin."""
-    one, stance = members[n]
+    stance, one = heard
     origin, day, window = one.origin.key, stance.day, WINDOWS[stance.kind]
-    for earlier, before in reversed(members[max(0, n - LOOKED_BACK) : n]):
+    for then, before in reversed(earlier):
         if (
             whenever
-            or origin == earlier.origin.key
-            or (day is not None and before.day is not None and abs(day - before.day) <= window)
+            or origin == before.origin.key
+            or (day is not None and then.day is not None and abs(day - then.day) <= window)
         ):
-            yield earlier, before
+            yield then, before
 
 
 def _relation(
-    later: Evidence, stance: Stance, earlier: Evidence, before: Stance, cue: str | None
+    later: Spoken, stance: Stance, earlier: Spoken, before: Stance, cue: str | None
 ) -> tuple[Relation | None, str]:
     """Name the relation of a later claim to an earlier one on the same question."""
     own = later.origin.key == earlier.origin.key
@@ -137,7 +161,7 @@ def _relation(
     return None, ""
 
 
-def _one_outlet(one: Evidence, other: Evidence) -> bool:
+def _one_outlet(one: Spoken, other: Spoken) -> bool:
     """Say whether two different texts are of one outlet, which may take back what it reported."""
     return one.lead != other.lead and bool(one.article.outlet) and one.article.outlet == other.article.outlet
 
@@ -159,7 +183,7 @@ def _differs(one: Stance, other: Stance) -> bool:
     )
 
 
-def _updates(later: Evidence, stance: Stance, before: Stance, *, own: bool) -> bool:
+def _updates(later: Spoken, stance: Stance, before: Stance, *, own: bool) -> bool:
     """Say whether a claim brings an earlier one up to date: an origin's own newer count, or a taking after a holding."""
     if stance.denied or before.denied or stance.day is None or before.day is None or stance.day <= before.day:
         return False
@@ -171,39 +195,7 @@ def _updates(later: Evidence, stance: Stance, before: Stance, *, own: bool) -> b
     return taken and stance.token != before.token and "contested" not in (stance.token, before.token)
 
 
-def _fulfilled(members: Sequence[Evidence], roster: Roster) -> Iterator[Link]:
-    """Link a delivery to the latest promise of its giver, or to the latest request for the thing to them or anybody.
-
-    A request to a coalition is one to each body of its side.
-    """
-    waiting: dict[str, Evidence] = {}
-    for one in members:
-        need = one.claim.payload
-        if not isinstance(need, Need) or need.status == "committed" or not is_evidence(one):
-            continue
-        if need.status == "requested":
-            waiting[actor_key(need.of)] = one
-            continue
-        giver = actor_key(need.who)
-        answered = waiting.get(giver)
-        if need.status == "delivered" and answered is None:
-            asked = (waiting.get(key) for key in ("", *roster.coalitions_of(giver)))
-            answered = next((open_one for open_one in asked if open_one and _is_request(open_one)), None)
-        if need.status == "delivered" and giver and answered and answered.lead != one.lead:
-            yield _link(one, answered, "fulfils", "the giver delivers what was promised or asked for")
-        if need.status == "pledged" and giver:
-            waiting[giver] = one
-
-
-def _is_request(evidence: Evidence) -> bool:
-    return isinstance(evidence.claim.payload, Need) and evidence.claim.payload.status == "requested"
-
-
-def linked(later: Evidence, earlier: Evidence, relation: Relation, score: float, reason: str) -> Link:
+def linked(later: Spoken, earlier: Spoken, relation: Relation, score: float, reason: str) -> Link:
     """Make a link, as sure as the relation and the readings of both claims."""
     sure = score * min(1.0, later.claim.score) * min(1.0, earlier.claim.score)
     return Link(later.claim.id, earlier.claim.id, relation, round(sure, 3), reason)
-
-
-def _link(later: Evidence, earlier: Evidence, relation: Relation, reason: str) -> Link:
-    return linked(later, earlier, relation, SCORES[relation], reason)

@@ -18,8 +18,8 @@ from headway.fuse.erring import Lean, Report
 from headway.fuse.habits import Habit, learn
 from headway.fuse.roster import Roster, place_key, written
 from headway.fuse.stance import CLOSE, Cell, figure_cell, whom
-from headway.fuse.trust import claim_ids, is_evidence, latest_words, origins_of, weight_of
-from headway.model import Estimate, Evidence, Figure, Frame, Origin, Place, SideName, identify
+from headway.fuse.trust import claim_ids, latest_words, origins_of, weight_of
+from headway.model import Estimate, Evidence, Figure, Frame, Origin, Place, SideName, identify, is_evidence
 
 METHOD: Final = "one origin's number (2)"
 WINDOW_DAYS: Final[Mapping[Frame, int]] = MappingProxyType(

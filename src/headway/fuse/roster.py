@@ -65,6 +65,7 @@ class Roster:
         self._apart = apart
         self._side_of: dict[str, SideName] = {}
         self._power_of: dict[str, str] = {}
+        self._coalitions_of: dict[str, tuple[str, ...]] = {}
         self._actors = actors
         self._by_name = {fold(key): key for key in sorted(actors)}
         self._by_name |= {fold(actor.name): key for key, actor in sorted(actors.items()) if actor.name}
@@ -148,11 +149,12 @@ class Roster:
 
     def coalitions_of(self, actor: str) -> tuple[str, ...]:
         """Give the coalitions of the campaign on an actor's side: what they are asked for, it may give."""
-        side = self.side_of(actor)
-        if side == "neutral":
-            return ()
-        return tuple(
-            known
-            for known, stands in self._sides.items()
-            if stands == side and self._kind(known) is ActorKind.COALITION
-        )
+        if actor not in self._coalitions_of:
+            side = self.side_of(actor)
+            on_side = (known for known, stands in self._sides.items() if stands == side != "neutral")
+            self._coalitions_of[actor] = tuple(known for known in on_side if self._kind(known) is ActorKind.COALITION)
+        return self._coalitions_of[actor]
+
+    def is_coalition(self, actor: str) -> bool:
+        """Say whether an actor is a coalition on one of the campaign's sides."""
+        return actor in self.coalitions_of(actor)

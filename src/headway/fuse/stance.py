@@ -10,7 +10,7 @@ from datetime import date
 from typing import Final, Literal, NamedTuple, TypeAlias
 
 from headway.fuse.roster import Roster, actor_key, fold, place_key
-from headway.model import Actor, Claim, Control, Event, Factuality, Figure, Mention, Need
+from headway.model import EVIDENCE, Actor, Claim, Control, Event, Factuality, Figure, Mention, Need
 
 Verdict: TypeAlias = Literal["agrees", "conflicts"]
 Cell: TypeAlias = tuple[str, ...]
@@ -25,7 +25,6 @@ CLOSE: Final = 1.1
 """Numbers within a tenth say the same: papers round."""
 CLOSE_WHEN_APPROXIMATE: Final = 1.25
 """... within a quarter where one of them says "about"."""
-EVIDENCE: Final = (Factuality.ASSERTED, Factuality.PROBABLE)
 _COMPARED: Final = (*EVIDENCE, Factuality.DENIED)
 
 

@@ -7,10 +7,9 @@ and denials weigh nothing: they are no evidence of a state or a number.
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from types import MappingProxyType
-from typing import Final, Protocol
+from typing import Final, Protocol, TypeVar
 
-from headway.fuse.stance import EVIDENCE
-from headway.model import Article, Claim, Evidence, Factuality, Origin, Reliability
+from headway.model import EVIDENCE, Article, Claim, Evidence, Factuality, Origin, Reliability, is_evidence
 
 BY_CREDIBILITY: Final[Mapping[int, float]] = MappingProxyType({1: 1.0, 2: 0.8, 3: 0.6, 4: 0.4, 5: 0.2, 6: 0.3})
 """Even steps down the scale; what cannot be judged lies between doubtful and improbable."""
@@ -20,11 +19,6 @@ BY_RELIABILITY: Final[Mapping[Reliability, float]] = MappingProxyType(
 """A body that cannot be judged weighs like one that is not usually reliable."""
 PROBABLY: Final = 0.8
 """What "probably" takes off an assertion: the lower end of the ICD 203 band "very likely"."""
-
-
-def is_evidence(evidence: Evidence) -> bool:
-    """Say whether a claim is evidence of a state or a number: asserted, or said to be probable."""
-    return evidence.claim.factuality in EVIDENCE
 
 
 def weight_of(evidence: Evidence) -> float:
@@ -51,6 +45,31 @@ class Said(Protocol):
         """The day it is about."""
 
 
+class Spoken(Said, Protocol):
+    """What was said, with whose word it is: a voice, and the evidence that is made of it."""
+
+    @property
+    def lead(self) -> str:
+        """The id of the article that its text comes from."""
+
+    @property
+    def origin(self) -> Origin:
+        """Whose word it is."""
+
+
+Word = TypeVar("Word", bound=Spoken)
+
+
+def is_stated(said: Said) -> bool:
+    """Say of what was said, before it is rated, what `is_evidence` says of it after: asserted, or said to be probable."""
+    return said.claim.factuality in EVIDENCE
+
+
+def is_root(spoken: Spoken) -> bool:
+    """Say whether a claim stands in the text it comes from, not in a copy."""
+    return spoken.article.id == spoken.lead
+
+
 def said_when(evidence: Said) -> tuple[date, date, str, int]:
     """Sort by publication, then by the claim's own day, then by place in the text: the last is the latest word."""
     published, own = evidence.article.day or date.min, evidence.day or date.min
@@ -63,22 +82,39 @@ def told_when(evidence: Said) -> tuple[date, date, str, int, str]:
     return article.day or date.min, evidence.day or date.min, article.id, claim.excerpt.start, claim.id
 
 
-def latest_words(evidence: Iterable[Evidence]) -> list[Evidence]:
+def latest_words(spoken: Iterable[Word]) -> list[Word]:
     """Keep the latest word of each origin, copies of a text standing behind their root; ordered by origin."""
-    latest: dict[str, Evidence] = {}
-    for one in sorted(evidence, key=told_when):
+    return latest_of(sorted(spoken, key=told_when))
+
+
+def latest_of(told: Iterable[Word]) -> list[Word]:
+    """Do what `latest_words` does with what is in the order of its telling."""
+    latest: dict[str, Word] = {}
+    for one in told:
         before = latest.get(one.origin.key)
         if before is None or before.lead != one.lead or before.article.id == one.article.id:
             latest[one.origin.key] = one
     return [latest[key] for key in sorted(latest)]
 
 
-def origins_of(evidence: Iterable[Evidence]) -> tuple[Origin, ...]:
+def origins_of(evidence: Iterable[Spoken]) -> tuple[Origin, ...]:
     """Give the origins of evidence, each once, by key."""
     found = {one.origin.key: one.origin for one in evidence}
     return tuple(found[key] for key in sorted(found))
 
 
-def claim_ids(evidence: Sequence[Evidence]) -> tuple[str, ...]:
+def claim_ids(said: Sequence[Said]) -> tuple[str, ...]:
     """Give the ids of the claims, latest first."""
-    return tuple(one.claim.id for one in sorted(evidence, key=said_when, reverse=True))
+    return tuple(one.claim.id for one in sorted(said, key=said_when, reverse=True))
+
+
+def ids_of_told(told: Sequence[Said]) -> tuple[str, ...]:
+    """Do what `claim_ids` does with what is in the order of its telling; claims of one place stay in that of their ids."""
+    found: list[str] = []
+    place: tuple[object, ...] = ()
+    there = 0
+    for one in reversed(told):
+        before, place = place, (one.article.id, one.claim.excerpt.start, one.day)
+        there = there if place == before else len(found)
+        found.insert(there, one.claim.id)
+    return tuple(found)

@@ -5,6 +5,7 @@ decided; what leaves is one `Weighed`, the same for the same input in whatever o
 """
 
 import gc
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import date
@@ -13,12 +14,13 @@ from typing import Final, TypeAlias
 from headway.fuse.figure_cells import Figures
 from headway.fuse.holding import Places
 from headway.fuse.incidents import Decided, Incidents
-from headway.fuse.links import is_root, link_cell, link_thing, taken_back
+from headway.fuse.links import Answers, LinkRank, rank_of, taken_back
 from headway.fuse.parts import link_parts
 from headway.fuse.phrasing import Phrasing
-from headway.fuse.rater import Rated, Rater
+from headway.fuse.rater import News, Rated, Rater
 from headway.fuse.shelves import Ordered, Shelves
 from headway.fuse.stance import Cell
+from headway.fuse.trust import is_root
 from headway.fuse.voice import LinesOf, Voice
 from headway.fuse.wants import Needs
 from headway.model import (
@@ -29,7 +31,6 @@ from headway.model import (
     Copy,
     Decision,
     Event,
-    Evidence,
     Figure,
     Link,
     Need,
@@ -38,12 +39,10 @@ from headway.model import (
 )
 
 Articles: TypeAlias = Iterable[tuple[Article, tuple[Claim, ...]]]
-Rank: TypeAlias = tuple[str, str, str]
-Matter: TypeAlias = tuple[str, ...]
-"""What links are kept by: the question that claims answer, the thing of a need, a text, a block of happenings."""
-_THING: Final = "~thing"
+Matter: TypeAlias = str | tuple[str, ...]
+"""What links are kept by: the claim that answers a question others have answered before, a text, what is given of a thing
+by whom, an incident, a deed that is part of a wider one."""
 _TEXT: Final = "~text"
-_BLOCK: Final = "~block"
 _SHELVED: Final = (Need, Event, Figure)
 """What is compared beyond its own question."""
 
@@ -79,15 +78,14 @@ class Scales:
         self._phrasing = Phrasing(tables)
         self._rater = Rater(campaign, actors, lines_of, self._phrasing.apart)
         self._roster = self._rater.roster
-        self._news: dict[str, None] = {}
-        self._cells: dict[Cell, list[Voice]] = {}
-        self._things: Shelves[str, str, Evidence] = Shelves()
-        self._texts: Shelves[str, str, Evidence] = Shelves()
-        self._shelf_of: dict[str, tuple[Shelves[str, str, Evidence], str]] = {}
-        self._taken_back: dict[Cell, frozenset[str]] = {}
-        self._gone: set[str] = set()
+        self._news: list[News] = []
+        self._answers = Answers()
+        self._texts: Shelves[str, str, Voice] = Shelves()
+        self._shelved: dict[str, Voice] = {}
+        self._gone: Counter[str] = Counter()
+        self._turned: set[str] = set()
         self._links: dict[Matter, tuple[Link, ...]] = {}
-        self._linked: Ordered[Rank, Link] = Ordered()
+        self._linked: Ordered[LinkRank, Link] = Ordered()
         self._figures, self._places, self._needs = Figures(self._roster), Places(self._roster), Needs(self._roster)
         self._incidents = Incidents(self._roster, self._phrasing)
 
@@ -105,10 +103,7 @@ class Scales:
             return self._rate(as_of)
 
     def _rate(self, as_of: date | None) -> Rated:
-        news, cells = self._rater.settle(as_of)
-        self._news.update(dict.fromkeys(news))
-        for cell, heard in cells.items():
-            self._cells.setdefault(cell, []).extend(voice for _, voice in heard)
+        self._news.append(self._rater.settle(as_of))
         return self._rater.rated(as_of)
 
     def weigh(self, as_of: date | None, decisions: Sequence[Decision] = ()) -> Weighed:
@@ -119,8 +114,8 @@ class Scales:
     def _weigh(self, as_of: date | None, decided: Decided) -> Weighed:
         rated = self._rate(as_of)
         self._link_news()
-        for block in self._incidents.cluster(decided):
-            self._link((_BLOCK, *block), self._incidents.links(block))
+        for matter, links in self._incidents.cluster(decided).items():
+            self._link(matter, links)
         return Weighed(
             as_of=as_of,
             evidence=rated.evidence,
@@ -136,53 +131,65 @@ class Scales:
 
     def _link_news(self) -> None:
         """Link anew what has changed, and hand what stands on to the estimates."""
-        for cell, voices in self._cells.items():
-            self._news.update(dict.fromkeys(self._link_cell(cell, voices)))
-        for claim in self._news:
-            self._shelve(claim)
-        for thing in self._things.changed():
-            wanted = self._things.of(thing).values()
-            self._link((_THING, thing), link_thing(wanted, self._roster))
-            self._needs.put(thing, self._standing(wanted))
-        for text in self._texts.changed():
-            told = self._texts.of(text).values()
+        for news in self._news:
+            self._answer(news)
+            for claim, voice in news.voices.items():
+                self._shelve(claim, voice)
+        cells = dict.fromkeys(cell for news in self._news for cell in news.cells)
+        self._put(cells | dict.fromkeys(self._restand()))
+        for matter, links in self._needs.settle(self._gone):
+            self._link(matter, links)
+        texts = {text: tuple(self._texts.of(text).values()) for text in self._texts.changed()}
+        for text, told in texts.items():
             self._link((_TEXT, text), link_parts(filter(is_root, told), self._phrasing))
-            self._incidents.put(text, self._standing(told))
-        self._news, self._cells = {}, {}
+        self._incidents.put({text: [one for one in told if self._stands(one)] for text, told in texts.items()})
+        self._news = []
 
-    def _link_cell(self, cell: Cell, news: Sequence[Voice]) -> frozenset[str]:
-        """Link the claims on one question, and give those of which it has turned whether they stand."""
-        evidence = self._rater.evidence
-        members = [(evidence[claim], stance) for claim, (stance, _) in self._rater.cells.of(cell).items()]
-        links = tuple(link_cell(members, self._links.get(cell, ()), news, self._phrasing))
-        self._link(cell, links)
-        before, after = self._taken_back.pop(cell, frozenset()), taken_back(links)
-        if after:
-            self._taken_back[cell] = after
-        self._gone -= before
-        self._gone |= after
-        if cell[0] == "figure":
-            self._figures.put(cell, self._standing(one for one, _ in members))
-        elif cell[0] == "control":
-            self._places.put(cell[1], self._standing(one for one, _ in members))
-        return before ^ after
+    def _answer(self, news: News) -> None:
+        """Link the claims on each question that came, and what follows upon what came or went."""
+        for _, gone in (heard for change in news.cells.values() for heard in change.gone):
+            self._link(gone.claim.id, ())
+        for cell, change in news.cells.items():
+            for claim, links in self._answers.link(cell, self._rater.cells.of(cell), change, self._phrasing):
+                self._link(claim, links)
 
-    def _standing(self, evidence: Iterable[Evidence]) -> list[Evidence]:
-        return [one for one in evidence if one.claim.id not in self._gone]
+    def _put(self, cells: Iterable[Cell]) -> None:
+        """Hand what stands on some questions on to the estimates."""
+        for cell in cells:
+            if cell[0] == "figure":
+                self._figures.put(cell, self._rater.standing(cell, self._gone))
+            elif cell[0] == "control":
+                self._places.put(cell[1], self._rater.standing(cell, self._gone))
 
-    def _shelve(self, claim: str) -> None:
+    def _stands(self, voice: Voice) -> bool:
+        return voice.claim.id not in self._gone
+
+    def _shelve(self, claim: str, voice: Voice | None) -> None:
         """Put a claim where it is compared with others beyond its own question: with its thing, or in its text."""
-        if claim in self._shelf_of:
-            shelf, key = self._shelf_of.pop(claim)
-            shelf.take(key, claim)
-        one = self._rater.evidence.get(claim)
-        if one is None or not isinstance(one.claim.payload, _SHELVED):
-            return
-        need = one.claim.payload
-        shelf = self._things if isinstance(need, Need) else self._texts
-        key = self._phrasing.thing(need.what) if isinstance(need, Need) else one.article.id
-        shelf.lay(key, claim, one)
-        self._shelf_of[claim] = shelf, key
+        if before := self._shelved.pop(claim, None):
+            need = before.claim.payload
+            if isinstance(need, Need):
+                self._needs.take(self._phrasing.thing(need.what), before)
+            else:
+                self._texts.take(before.article.id, claim)
+        if voice and isinstance(voice.claim.payload, _SHELVED):
+            self._shelved[claim] = voice
+            need = voice.claim.payload
+            if isinstance(need, Need):
+                self._needs.lay(self._phrasing.thing(need.what), voice)
+            else:
+                self._texts.lay(voice.article.id, claim, voice)
+
+    def _restand(self) -> set[Cell]:
+        """Have that worked on again which hangs on claims of which it has turned whether they stand; give their questions."""
+        turned, self._turned = self._turned, set()
+        for claim in turned & self._shelved.keys():
+            voice = self._shelved[claim]
+            if isinstance(need := voice.claim.payload, Need):
+                self._needs.stir(self._phrasing.thing(need.what), voice)
+            else:
+                self._texts.lay(voice.article.id, claim, voice)
+        return self._rater.cells_of(turned)
 
     def _link(self, matter: Matter, links: Iterable[Link]) -> None:
         """Put the links of one matter in the place of what was there."""
@@ -191,8 +198,21 @@ class Scales:
             self._links[matter] = after
         if before != after:
             kept = set(before) & set(after)
-            gone = [_rank(link) for link in before if link not in kept]
-            self._linked.change(gone, [(_rank(link), link) for link in after if link not in kept])
+            gone = [rank_of(link) for link in before if link not in kept]
+            self._linked.change(gone, [(rank_of(link), link) for link in after if link not in kept])
+            self._take_back(taken_back(before), taken_back(after))
+
+    def _take_back(self, before: frozenset[str], after: frozenset[str]) -> None:
+        """Count by how many links a claim is taken back, and note of which it has turned whether they stand."""
+        for claim in after - before:
+            self._gone[claim] += 1
+            if self._gone[claim] == 1:
+                self._turned ^= {claim}
+        for claim in before - after:
+            self._gone[claim] -= 1
+            if not self._gone[claim]:
+                del self._gone[claim]
+                self._turned ^= {claim}
 
 
 @contextmanager
@@ -216,7 +236,3 @@ def _age() -> None:
     if not gc.get_freeze_count():
         gc.freeze()
         gc.unfreeze()
-
-
-def _rank(link: Link) -> Rank:
-    return link.one, link.relation, link.other
