@@ -9,6 +9,7 @@ from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date, timedelta
+from types import MappingProxyType
 from typing import Final, Literal, NamedTuple, TypeAlias
 
 from headway.fuse.holders import SOMEBODY, WHOLE, Holders, control_of, is_of_part
@@ -24,6 +25,7 @@ EXACT: Final = ("day", "moment")
 """Grains of a time that name a day."""
 
 Matter: TypeAlias = Literal["holder", "day"]
+Told: TypeAlias = Literal["changes", "holds", "part", "takes a part", "fights", "denies"]
 HolderOn: TypeAlias = Callable[[date], str | None]
 Said: TypeAlias = Mapping["Word", Sequence[Evidence]]
 
@@ -37,7 +39,7 @@ class Word(NamedTuple):
     """
 
     day: date
-    told: Literal["changes", "holds", "part", "takes a part", "fights", "denies"]
+    told: Told
     has: str
     lacks: str
     exact: bool
@@ -62,6 +64,24 @@ class Pair(NamedTuple):
     def last(self) -> date:
         """The later of their days."""
         return max(self.one.day, self.other.day)
+
+
+_SAME_DAY: Final = timedelta()
+_PARTS: Final[tuple[tuple[Told, timedelta], ...]] = (("part", _SAME_DAY), ("takes a part", _SAME_DAY))
+_MAY_CLASH: Final[Mapping[Told, tuple[tuple[Told, timedelta], ...]]] = MappingProxyType(
+    {
+        "changes": (
+            ("changes", ONE_BATTLE - timedelta(days=1)), ("holds", AT_ONCE), ("part", SAME_NEWS),
+            ("takes a part", _SAME_DAY), ("fights", SAME_NEWS), ("denies", AT_ONCE),
+        ),
+        "holds": (("changes", _SAME_DAY), ("holds", AT_ONCE), *_PARTS, ("fights", _SAME_DAY), ("denies", AT_ONCE)),
+        "part": (("changes", _SAME_DAY), ("holds", _SAME_DAY)),
+        "takes a part": (("changes", _SAME_DAY), ("holds", _SAME_DAY)),
+        "fights": (("changes", _SAME_DAY), ("holds", _SAME_DAY)),
+        "denies": (("changes", AT_ONCE), ("holds", AT_ONCE)),
+    }
+)  # fmt: skip
+"""What may clash with a word that is told so: how the later one is told, and how many days later at most."""
 
 
 def quarrels_of(members: Iterable[Evidence], holders: Holders, holder_on: HolderOn) -> tuple[Dispute, ...]:
@@ -111,20 +131,27 @@ def _voice(one: Evidence) -> Literal["outlet", "somebody", "body"]:
 
 
 def _pairs(words: Sequence[Word], holders: Holders) -> Iterator[Pair]:
-    """Hold each word against those of the days after it; ``words`` are in the order of their days."""
-    days = [word.day for word in words]
+    """Hold each word against those of the days after it that it may clash with; ``words`` are in the order of their days."""
+    told: dict[Told, list[Word]] = defaultdict(list)
     taken: dict[str, list[date]] = defaultdict(list)
     for word in words:
+        told[word.told].append(word)
         if word.told == "changes":
             taken[word.has].append(word.day)
-    for n, word in enumerate(words):
-        for other in words[n + 1 : bisect_left(days, word.day + ONE_BATTLE)]:
-            if _in_turn(word, other, taken.get(other.has, ())):
-                continue
-            if other.day <= word.day + AT_ONCE and _clash(word, other, holders):
-                yield Pair("holder", word, other)
-            elif _dates_later(word, other):
-                yield Pair("day", word, other)
+    days = {sort: [word.day for word in found] for sort, found in told.items()}
+    for word in words:
+        for sort, within in _MAY_CLASH[word.told]:
+            found, when = told[sort], days.get(sort, ())
+            for other in found[bisect_left(when, word.day) : bisect_right(when, word.day + within)]:
+                if (other.day > word.day or other > word) and not _in_turn(word, other, taken.get(other.has, ())):
+                    yield from _pair(word, other, holders)
+
+
+def _pair(word: Word, other: Word, holders: Holders) -> Iterator[Pair]:
+    if other.day <= word.day + AT_ONCE and _clash(word, other, holders):
+        yield Pair("holder", word, other)
+    elif _dates_later(word, other):
+        yield Pair("day", word, other)
 
 
 def _in_turn(word: Word, other: Word, taken: Sequence[date]) -> bool:
