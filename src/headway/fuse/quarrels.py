@@ -142,9 +142,19 @@ def _pairs(words: Sequence[Word], holders: Holders) -> Iterator[Pair]:
     for word in words:
         for sort, within in _MAY_CLASH[word.told]:
             found, when = told[sort], days.get(sort, ())
-            for other in found[bisect_left(when, word.day) : bisect_right(when, word.day + within)]:
+            later = found[bisect_left(when, word.day) : bisect_right(when, word.day + within)]
+            for other in _unlike(word, sort, later):
                 if (other.day > word.day or other > word) and not _in_turn(word, other, taken.get(other.has, ())):
                     yield from _pair(word, other, holders)
+
+
+def _unlike(word: Word, sort: Told, later: list[Word]) -> list[Word]:
+    """Leave out, of words of one sort, the many that cannot clash with one: who is told to hold a place is told so daily."""
+    if sort == "holds" and word.told != "denies" and word.has != SOMEBODY:
+        return [other for other in later if other.has != word.has]
+    if sort == word.told == "changes":
+        return [other for other in later if other.exact or other.day == word.day]
+    return later
 
 
 def _pair(word: Word, other: Word, holders: Holders) -> Iterator[Pair]:
@@ -245,7 +255,7 @@ def _dispute(pairs: Sequence[Pair], said: Said, holder_on: HolderOn) -> Dispute:
     words = sorted({word for pair in pairs for word in (pair.one, pair.other)})
     holder = holder_on(last)
     ours = [word for word in words if (_is_turn(word, holder_on) if of == "day" else _goes_with(word, holder))]
-    theirs = [word for word in words if word not in ours]
+    theirs = sorted(set(words).difference(ours))
     return Dispute(of, first, last, _claims(ours, said), _claims(theirs, said))
 
 
