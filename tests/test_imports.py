@@ -38,6 +38,8 @@ OWNERS = {
     "markupsafe": ("publish",),
     "numpy": ("fuse", "pages"),
     "sqlite3": ("ledger", "resolve"),
+    "isal": ("ledger",),
+    "orjson": ("ledger",),
     "typer": ("cli",),
     "rich": ("cli",),
     "httpx": ("pages",),
