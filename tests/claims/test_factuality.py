@@ -55,6 +55,7 @@ CASES: dict[Factuality, tuple[str, ...]] = {
         "The shelling made families *flee*.",
     ),
     Factuality.PROBABLE: (
+        "Reports that the town had *fallen* could not be verified.",
         "The column probably *crossed* the border.",
         "The militia is believed to have *killed* ten people.",
         "Analysts believe that the group *holds* two wells.",
@@ -66,7 +67,6 @@ CASES: dict[Factuality, tuple[str, ...]] = {
         "The fire seems to have *destroyed* the depot.",
         "The envoy suspects that the unit *crossed* the river.",
         "Investigators looked into a suspected *poisoning*.",
-        "The report that the town had *fallen* was false.",
         "An *attack* is likely.",
         "The militia was alleged to have *executed* prisoners.",
         "The rebels were thought to be *hiding* in caves.",
@@ -188,6 +188,10 @@ CASES: dict[Factuality, tuple[str, ...]] = {
         "The treaty would let inspectors *enter*.",
     ),
     Factuality.DENIED: (
+        "The report that the town had *fallen* was false.",
+        "Reports that the town had *fallen* were not true.",
+        "The claim that the town had *fallen* is a lie.",
+        "The army dismissed reports that the town had *fallen*.",
         "The army did not *attack* the village.",
         "No aid has *reached* the camp.",
         "The rebels never *left* the town.",

@@ -42,3 +42,23 @@ def test_each_of_two_changes_has_its_own_time(read_text: ReadText) -> None:
 def test_the_extent_is_told_before_the_place(read_text: ReadText, text: str, extent: object) -> None:
     extents = [c.payload.extent for c in read_text(text).claims if isinstance(c.payload, Control)]
     assert extent in extents
+
+
+@pytest.mark.parametrize(
+    ("sentence", "extent"),
+    [
+        ("The rebels captured the airport of Goma.", "part"),
+        ("Fighters seized the Mosul dam.", "part"),
+        ("The army won back several streets and a government compound in Ramadi.", "part"),
+        ("The army took the last district of Sirte.", "all"),
+        ("The army took one of the last districts of Sirte.", "part"),
+        ("Rebels still hold the last district of Sirte.", "part"),
+        ("Troops recaptured the town of Merca.", None),
+    ],
+)
+def test_a_thing_in_a_town_is_a_part_and_its_last_part_taken_the_whole(
+    read_text: ReadText, sentence: str, extent: str | None
+) -> None:
+    extents = [c.payload.extent for c in read_text(sentence).claims if isinstance(c.payload, Control)]
+    assert extent in extents
+    assert set(extents) <= {extent, "part"}

@@ -4,7 +4,7 @@ What enters is a scene; what leaves are drafts of control claims, one for each p
 referred back to; a taking of unnamed "towns and villages" is bound, weakly, to the place where its clause is set.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import replace
 
 from headway.claims.clause import ClauseWords, clause_span, first_of, noun_span, through, top_of
@@ -15,9 +15,11 @@ from headway.claims.holding_extent import ExtentReader, dated_by, time_of_holdin
 from headway.claims.holding_ground import as_named, verb_over
 from headway.claims.holding_idioms import follows_change, is_ground_itself
 from headway.claims.holding_listed import dated_after
+from headway.claims.holding_past import ended, is_past_holding
 from headway.claims.holding_places import PlaceReader
 from headway.claims.holding_rivals import with_rivals
 from headway.claims.holding_sides import SideReader
+from headway.claims.holding_taken_back import TakenBackReader
 from headway.claims.scene import Scene
 from headway.model import (
     Actor,
@@ -40,7 +42,10 @@ _WEAKEST = 0.35
 """A statement less sure than this is left out by the reader, so it must not keep the next frame from its word."""
 _UNKNOWN_HOLDER_FACTOR = 0.85
 """How much less sure a claim is that names neither holder nor loser."""
+_COMES_ABOUT = (*REAL, Factuality.FORECAST)
+"""Levels at which who says that a place is taken back tells of his own side's doing."""
 _OPEN = (Factuality.PLANNED, Factuality.POSSIBLE)
+_CHANGES = ("gains", "loses")
 _AHEAD = {"plan": Factuality.PLANNED, "outlook": Factuality.FORECAST}
 """Keys of frames of what lies ahead, and how it is told."""
 
@@ -55,6 +60,7 @@ class ControlFinder:
         self._places = PlaceReader(tables, self._frames)
         self._sides = SideReader(tables, self._frames)
         self._extents = ExtentReader(tables)
+        self._taken_back = TakenBackReader(tables)
         by_name = {entry.name: entry for entry in table}
         self._attempts = frozenset(by_name["words.attempts"].words("words"))
         self._operations = frozenset(by_name["words.operations"].words("words"))
@@ -65,13 +71,14 @@ class ControlFinder:
         """Yield the control claims of a text in order, none twice at one clause."""
         drafts: dict[tuple[str, int, str], Draft] = {}
         from_foe: set[int] = set()
+        past: set[int] = set()
         told: set[tuple[int, str]] = set()
         last: Mention[Place] | None = None
         for matches in self._frames.choices(scene.parse):
             fitting = (
                 m for m in matches if not m.frame.keys.flag("sequel") or follows_change(scene, m.i, drafts.values())
             )
-            for match, read in ((match, list(self._read(scene, match, last))) for match in fitting):
+            for match, read in ((match, list(self._read(scene, match, last, drafts.values()))) for match in fitting):
                 for draft in read:
                     assert isinstance(draft.payload, Control)
                     last = draft.payload.place
@@ -82,14 +89,20 @@ class ControlFinder:
                         continue
                     if match.frame.keys.flag("from_foe"):
                         from_foe.add(len(drafts))
+                    if draft.payload.status == "holds" and is_past_holding(scene, match.i):
+                        past.add(len(drafts))
                     drafts[key] = draft
                     if draft.factuality is Factuality.ASSERTED:
                         told.add((match.i, place))
                 if read:
                     break
-        yield from with_rivals(scene, tuple(drafts.values()), from_foe)
+        every = tuple(drafts.values())
+        yield from with_rivals(scene, every, from_foe, past)
+        yield from filter(None, (ended(scene, every[n], every) for n in sorted(past)))
 
-    def _read(self, scene: Scene, match: Match, last: Mention[Place] | None) -> Iterator[Draft]:
+    def _read(
+        self, scene: Scene, match: Match, last: Mention[Place] | None, before: Collection[Draft]
+    ) -> Iterator[Draft]:
         keys = match.frame.keys
         if not _stands_well(scene.parse, match):
             return
@@ -104,6 +117,9 @@ class ControlFinder:
         status = self._status(scene, match, holder)
         factuality = self._reality(scene, match, status)
         status = _meant(keys, status, factuality)
+        if holder is None and status == "loses" and factuality in _COMES_ABOUT:
+            holder = self._taken_back.taker(scene, match.i, held.places[0], loser, before)
+            status = "loses" if holder is None else "gains"
         holder, loser = (_unless_place(side, held.places) for side in (holder, loser))
         holder, loser = self._sides.settle(scene, match, status, holder, loser)
         if keys.flag("foe_known") and loser is None:
@@ -117,7 +133,7 @@ class ControlFinder:
             if score < _WEAKEST or _is_part_of(place, holder) or _is_part_of(place, loser):
                 continue
             part = held.part or keys.flag("part")
-            extent = "part" if part else self._extents.read(scene, match.i, place)
+            extent = "part" if part else self._extents.read(scene, match.i, place, changes=status in _CHANGES)
             named = place if held.part else as_named(scene, place)
             time = time_of_holding(scene, match.i, span)
             time = dated_by(time) if status in ("gains", "loses") else time

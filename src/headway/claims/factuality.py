@@ -17,6 +17,7 @@ from headway.claims.factuality_steps import (
     is_bare,
     is_perfect,
     lemma,
+    step_over_report,
     step_up,
 )
 from headway.claims.factuality_words import WordReader, stronger
@@ -60,9 +61,20 @@ class FactualityReader:
             else:
                 break
             if step.hang == "that":
-                break
+                return self._as_judged(parse, step.head, level)
             i = step.head
         return level
+
+    def _as_judged(self, parse: Parse, noun: int, level: Factuality) -> Factuality:
+        """Apply what is made of the report that tells a thing: "reports that they fled | are untrue"."""
+        step = step_over_report(parse, noun) if parse.tokens[noun].pos == "NOUN" else None
+        governor = self._governor(parse, noun, step) if step is not None and step.hang == "thing" else None
+        if step is None or governor is None or not governor.of_reports:
+            return level
+        copula = parse.tokens[step.head].head
+        if copula != step.head and lemma(parse, copula) == "be" and self._words.is_negated(parse, copula):
+            return stronger(level, governor.negated)
+        return self._govern(parse, noun, step, level, governor)
 
     def read_number(self, parse: Parse, number: int, i: int) -> Factuality:
         """Read how the text presents a number at token ``number``, of what token ``i`` heads."""

@@ -34,6 +34,8 @@ class Governor:
     """Only where the word is a noun ("the report that")."""
     past: Factuality | None
     """Instead of the effect, where the word itself is past ("had to leave" tells that they left)."""
+    of_reports: bool = False
+    """Also of what a report tells that hangs from the word ("reports that they fled are false")."""
 
     def fits(self, word: Token) -> bool:
         """Tell whether a word is of the sort that the cue is about."""
@@ -137,6 +139,7 @@ def _governors(entries: list[Entry]) -> Mapping[tuple[str, Hang], tuple[Governor
             entry.flag("intent"),
             entry.flag("noun"),
             _level(entry, "past", effect) if "past" in entry.keys else None,
+            entry.flag("of_reports"),
         )
         for hang in entry.words("by"):
             if hang not in HANGS:

@@ -91,6 +91,15 @@ def _judged(parse: Parse, i: int) -> int:
     return i if predicate is None else predicate
 
 
+def step_over_report(parse: Parse, noun: int) -> Step | None:
+    """Give the step from a report to what is said of it, also by a noun ("the claim | that they left | is a lie")."""
+    step = step_up(parse, noun)
+    if step is None or step.hang != "thing" or lemma(parse, step.head) != "be":
+        return step
+    predicate = parse.child(step.head, "attr")
+    return step if predicate in (None, noun) else Step("thing", predicate)
+
+
 def governing(parse: Parse, i: int, step: Step) -> list[int]:
     """Give the words that may govern, nearest first: a noun right before "to", one beside the head, the head."""
     found = []

@@ -19,6 +19,10 @@ _CALENDAR = re.compile(r"(\d{4})(?:-(\d{2}))?(?:-(\d{2}))?")
 """The year, month and day that a TIMEX3 value opens with."""
 _ASIDE = ("relcl", "acl")
 """Relations of a clause that tells something else of a noun, at another time."""
+_LIES = frozenset({"of", "in", "at"})
+"""Prepositions between a thing and the place where it lies."""
+_SITE_BEFORE = 2
+"""How many words before a place the noun of a thing in it stands ("airport | of | Goma")."""
 _BEFORE = 30
 """Characters before predicate and place in which a word may tell how much is meant."""
 
@@ -32,19 +36,38 @@ class ExtentReader:
             for entry in tables["lang/control"]
             if entry.name.startswith("extent.")
         )
+        by_name = {entry.name: entry for entry in tables["lang/control"]}
+        self._sites = frozenset(by_name["words.sites"].words("words"))
         self._any = re.compile("|".join(pattern.pattern for pattern, _ in self._words), re.IGNORECASE)
 
-    def read(self, scene: Scene, i: int, place: Mention[Place]) -> Extent:
-        """Read the extent told between predicate ``i`` and its place, or just before both; None where none is."""
+    def read(self, scene: Scene, i: int, place: Mention[Place], *, changes: bool = False) -> Extent:
+        """Read the extent told between predicate ``i`` and its place, or just before both; None where none is.
+
+        Of a place that ``changes`` hands, its last part is the whole ("took the last district of the town").
+        """
         start, end = sorted((scene.parse.tokens[i].start, place.start))
         around = scene.parse.text[max(0, start - _BEFORE) : end]
         if self._any.search(around):
-            told = next(entry for pattern, entry in self._words if pattern.search(around))
-            return cast(Extent, told.choice("extent", ("all", "most", "part")))
+            fitting = (entry for pattern, entry in self._words if pattern.search(around))
+            told = next((entry for entry in fitting if changes or not entry.flag("of_change")), None)
+            return cast(Extent, told.choice("extent", ("all", "most", "part"))) if told is not None else "part"
         share = next(
             (q for q in scene.quantities if start <= q.start <= end and q.unit and q.unit.startswith("%")), None
         )
-        return share.low / 100 if share is not None and share.low is not None else None
+        if share is not None and share.low is not None:
+            return share.low / 100
+        return "part" if self._is_site(scene, place) else None
+
+    def _is_site(self, scene: Scene, place: Mention[Place]) -> bool:
+        """Say whether a place only tells where a thing of its ground lies: "the | airport of Goma", "the Mosul | dam"."""
+        parse, within = scene.parse, scene.parse.within(place.start, place.end)
+        if not within:
+            return False
+        first, past = within[0], within[-1] + 1
+        before = first >= _SITE_BEFORE and parse.lemmas[first - 1] in _LIES
+        if before and parse.lemmas[first - _SITE_BEFORE] in self._sites:
+            return True
+        return past < len(parse.tokens) and parse.lemmas[past] in self._sites and parse.tokens[past - 1].head == past
 
 
 def time_of_holding(scene: Scene, i: int, span: Span) -> TimeSpan | None:

@@ -74,8 +74,10 @@ def _groups(scene: Scene) -> tuple[tuple[str, Mention[Actor], bool], ...]:
     return tuple((known, mention, _is_fought(scene, mention)) for known, mention in named if known is not None)
 
 
-def with_rivals(scene: Scene, drafts: Sequence[Draft], open_to: Set[int]) -> Iterator[Draft]:
+def with_rivals(scene: Scene, drafts: Sequence[Draft], open_to: Set[int], past: Set[int]) -> Iterator[Draft]:
     """Yield drafts in order, with losers, takers and the besieged that other drafts tell of.
+
+    Those numbered in ``past`` tell of holdings that are over: they show who lost the place, and are left out themselves.
 
     A place is lost, or held under siege, by whom this text says to hold it. Else those numbered in ``open_to`` get for
     a loser who was told before to have taken the place, the armed group that is told to hold or lose most ground, or
@@ -90,13 +92,15 @@ def with_rivals(scene: Scene, drafts: Sequence[Draft], open_to: Set[int]) -> Ite
     named = (side for side in with_ground if ground and _known(side) == ground[0][0])
     most = min(named, key=lambda side: side.text.lower() in _PRONOUNS, default=None)
     for n, draft in enumerate(drafts):
+        if n in past:
+            continue
         assert isinstance(draft.payload, Control)
         control, here = draft.payload, holders.get(_place_of(draft))
         if control.status in ("gains", "loses") and draft.factuality is Factuality.ASSERTED:
             told = (
                 side
                 for m, place, side in reversed(held)
-                if place == _place_of(draft) and (m < n or _is_past(drafts[m]))
+                if place == _place_of(draft) and (m < n or m in past or _is_past(drafts[m]))
             )
             here = next(told, None)
         if control.status == "contested" and control.holder is None and here is not None:
